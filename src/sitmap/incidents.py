@@ -247,7 +247,7 @@ def _require_schema(incidents: gpd.GeoDataFrame) -> None:
         raise InputError(
             f"not an incident table: it lacks {', '.join(missing)}; pass it through conform() first"
         )
-    if incidents.crs is None or incidents.crs.to_epsg() != 4326:  # noqa: PLR2004
+    if incidents.crs is None or incidents.crs.to_epsg() != 4326:  # noqa: PLR2004 - its EPSG code
         raise InputError(
             f"the table's CRS is {incidents.crs}, not EPSG:4326; use to_crs(4326)"
         )

@@ -53,8 +53,8 @@ if TYPE_CHECKING:
 _FOLIUMS: Final = frozenset(
     name
     for name, _ in (
-        *folium.folium._default_js,  # noqa: SLF001
-        *folium.folium._default_css,  # noqa: SLF001
+        *folium.folium._default_js,  # noqa: SLF001 - there is no other way
+        *folium.folium._default_css,  # noqa: SLF001 - there is no other way
     )
 )
 """What folium puts on every page of its own; what a user adds with `add_js_link` is not among
@@ -307,7 +307,7 @@ class Map(folium.Map):
                 type(other) is type(child)
                 for other in self._children.values()
             )
-            child._id = str(alike + 1)  # noqa: SLF001
+            child._id = str(alike + 1)  # noqa: SLF001 - there is no other way
         super().add_child(child, name=name, index=index)
         return self
 
@@ -616,8 +616,8 @@ class Map(folium.Map):
 
     def _repr_mimebundle_(
         self,
-        include: Any = None,  # noqa: ARG002
-        exclude: Any = None,  # noqa: ARG002
+        include: Any = None,  # noqa: ARG002 - its signature is fixed
+        exclude: Any = None,  # noqa: ARG002 - its signature is fixed
     ) -> dict[str, str]:
         """Show the live page where a notebook can, and where it can't (print, PDF) a picture, with matplotlib."""
         shown = {

@@ -120,7 +120,7 @@ def describe_precision(
 
 
 def _metres(value: float) -> str:
-    return f"{value:.0f} m" if value < 1000 else f"{value / 1000:.3g} km"  # noqa: PLR2004
+    return f"{value:.0f} m" if value < 1000 else f"{value / 1000:.3g} km"  # noqa: PLR2004 - metres
 
 
 def is_stated(incidents: pd.DataFrame) -> NDArray[np.bool_]:

@@ -146,7 +146,7 @@ def _judge(spots: pd.DataFrame) -> dict[tuple[Any, ...], _Judgement]:
     wrong: dict[tuple[Any, ...], _Judgement] = {}
     land = set(on_land.tolist())
     for position, spot in enumerate(spots.itertuples(index=False)):
-        named = isinstance(spot.country, str) and len(spot.country) == 2  # noqa: PLR2004
+        named = isinstance(spot.country, str) and len(spot.country) == 2  # noqa: PLR2004 - letters
         is_on_land = position in land
         if (
             named

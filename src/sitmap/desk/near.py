@@ -231,8 +231,8 @@ def _boxes(
     at = np.arange(len(west))
     turned = [
         (at, 0.0),
-        (at[left < -180], 360.0),  # noqa: PLR2004
-        (at[right > 180], -360.0),  # noqa: PLR2004
+        (at[left < -180], 360.0),  # noqa: PLR2004 - degrees
+        (at[right > 180], -360.0),  # noqa: PLR2004 - degrees
     ]
     owners = np.concatenate([rows for rows, _ in turned])
     shift = np.concatenate([np.full(len(rows), by) for rows, by in turned])
@@ -255,7 +255,7 @@ def _spread_degrees(
         np.radians(np.minimum(latitude, 89.9))
     )
     x = np.degrees(np.arcsin(np.minimum(angle, 1.0))) * (1 + _OFF_SPHERE)
-    return np.where((farthest >= 90) | (angle >= 1), 360.0, x), y  # noqa: PLR2004
+    return np.where((farthest >= 90) | (angle >= 1), 360.0, x), y  # noqa: PLR2004 - degrees
 
 
 def _measure(
@@ -352,7 +352,7 @@ def _nearest_points(
     spots = shapely.points(turned * stretch, lat)
     lines = shapely.shortest_line(spots, flat)
     ends = shapely.get_coordinates(shapely.get_point(lines, 1))
-    inside = (kinds == 2) & shapely.covers(  # noqa: PLR2004
+    inside = (kinds == 2) & shapely.covers(  # noqa: PLR2004 - polygons
         shapes, shapely.points(turned, lat)
     )
     return ends / (stretch, 1), inside

@@ -180,7 +180,7 @@ def _add_picture(
 
     document.add_picture(picture, width=Mm(_text_width_mm(document)))
     told = caption or ", ".join(filter(None, [content.title, content.date]))
-    shape = document.inline_shapes[-1]._inline.docPr  # noqa: SLF001
+    shape = document.inline_shapes[-1]._inline.docPr  # noqa: SLF001 - there is no other way
     shape.set("descr", clean(told))
     document.add_paragraph(
         clean(f"{content.words.say('map')}: {told}"),

@@ -263,7 +263,7 @@ def to_parquet_bytes(incidents: gpd.GeoDataFrame) -> bytes:
         pyarrow isn't installed.
     """
     try:
-        import pyarrow  # noqa: F401, ICN001
+        import pyarrow  # noqa: F401, ICN001 - is it there?
     except ModuleNotFoundError:
         raise OutputError(
             "writing Parquet needs pyarrow: pip install 'sitmap[parquet]'"

@@ -133,15 +133,15 @@ class Page(Figure):
                 )
             ],
         )
-        for element in self.header._children.values():  # noqa: SLF001
+        for element in self.header._children.values():  # noqa: SLF001 - there is no other way
             _add_head(element, parts, **kwargs)
         parts.body = [
             element.render(**kwargs)
-            for element in self.html._children.values()  # noqa: SLF001
+            for element in self.html._children.values()  # noqa: SLF001 - there is no other way
         ]
         parts.late = [
             element.render(**kwargs)
-            for element in self.late._children.values()  # noqa: SLF001
+            for element in self.late._children.values()  # noqa: SLF001 - there is no other way
         ]
         parts.user_script = self.script.render(**kwargs).strip()
         return parts
@@ -155,7 +155,7 @@ class Page(Figure):
         return all(
             isinstance(child, PageLayer)
             for one in maps
-            for child in one._children.values()  # noqa: SLF001
+            for child in one._children.values()  # noqa: SLF001 - there is no other way
         )
 
     def _compose(self, parts: _Parts) -> str:
@@ -224,7 +224,7 @@ def _scripts_of(element: Element) -> list[str]:
         *own,
         *(
             name
-            for child in element._children.values()  # noqa: SLF001
+            for child in element._children.values()  # noqa: SLF001 - there is no other way
             for name in _scripts_of(child)
         ),
     ]
@@ -287,7 +287,7 @@ def _tile_services(element: Element) -> list[str]:
         *found,
         *(
             name
-            for child in element._children.values()  # noqa: SLF001
+            for child in element._children.values()  # noqa: SLF001 - there is no other way
             for name in _tile_services(child)
         ),
     ]

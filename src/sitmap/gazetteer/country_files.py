@@ -181,7 +181,7 @@ def _fetched(
 def _download(url: str, target: Path, report: StepProgress) -> Path:
     try:
         with (
-            urllib.request.urlopen(url, timeout=_TIMEOUT_S) as reply,  # noqa: S310
+            urllib.request.urlopen(url, timeout=_TIMEOUT_S) as reply,  # noqa: S310 - http(s) alone
             target.open("wb") as file,
         ):
             total = int(reply.headers.get("Content-Length") or 0)

@@ -391,7 +391,7 @@ def ask_service(service: Any, name: Any, country: Any) -> AnswerRow:
         location = service.geocode(
             f"{name}, {country}" if _text(country) else name
         )
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - another's code
         return no_answer(
             name, "error", f"{type(error).__name__}: {error}", source
         )

@@ -219,7 +219,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     def resolve_ahead(
         self,
         questions: Sequence[tuple[Any, Any, Any]],  # noqa: ARG002 - for those that override it
-        near: Any = None,  # noqa: ARG002
+        near: Any = None,  # noqa: ARG002 - its signature is fixed
     ) -> Mapping[int, Outcome]:
         """Return what questions (name, country, region), by position, came to elsewhere: nothing.
 

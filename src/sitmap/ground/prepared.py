@@ -225,7 +225,7 @@ def _as_prepared(
 def _as_block(row: list[Any]) -> Block:
     level, offset, size, unpacked, crc = (int(value) for value in row[:5])
     west, south, east, north = (float(value) for value in row[5:])
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004 - degrees
         raise ValueError("a block's box isn't on the earth")
     return Block(
         level, offset, size, unpacked, crc, (west, south, east, north)

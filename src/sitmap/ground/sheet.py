@@ -105,7 +105,7 @@ def _open(path: Path) -> Any:
     try:
         Image.MAX_IMAGE_PIXELS = None  # the limit above says it in one line
         return Image.open(path)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - another's code
         raise _no_picture(path, error) from None
 
 
@@ -146,7 +146,7 @@ def _check_bounds(path: Path, bounds: Sequence[float]) -> Box:
         west, south, east, north = (float(side) for side in bounds)
     except (TypeError, ValueError):
         west = east = south = north = math.nan
-    if not (-180 <= west < east <= 180 and -90 < south < north < 90):  # noqa: PLR2004
+    if not (-180 <= west < east <= 180 and -90 < south < north < 90):  # noqa: PLR2004 - degrees
         raise InputError(
             f"{path}: bounds {bounds!r} are no west, south, east, north in degrees"
         )

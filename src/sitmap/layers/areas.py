@@ -268,7 +268,7 @@ class Areas(PageLayer):
         siblings = (
             []
             if self._parent is None
-            else list(self._parent._children.values())  # noqa: SLF001
+            else list(self._parent._children.values())  # noqa: SLF001 - there is no other way
         )
         told: dict[int, list[str]] = {}
         for layer in siblings:
@@ -437,7 +437,7 @@ def to_degrees(shapes: gpd.GeoDataFrame, what: str) -> gpd.GeoDataFrame:
     if shapes.crs:
         return shapes.to_crs(4326)
     west, south, east, north = shapes.total_bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004 - degrees
         raise InputError(
             f"the table of {what} names no CRS, and its coordinates ({west:.0f}, {south:.0f}) are"
             " no degrees; add the .prj, or convert it to EPSG:4326"

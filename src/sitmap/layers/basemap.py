@@ -405,7 +405,7 @@ def _check_box(box: Sequence[float]) -> Box:
         raise InputError(
             f"box {box!r} is no west, south, east, north in degrees"
         ) from None
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004 - degrees
         raise InputError(
             f"box {tuple(box)} is no west, south, east, north in degrees"
         )
@@ -511,7 +511,7 @@ def _smooth(geometry: shapely.Geometry) -> shapely.Geometry:
 
 
 def _chaikin(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    if len(points) < 3:  # noqa: PLR2004
+    if len(points) < 3:  # noqa: PLR2004 - a triangle
         return points
     near, far = (
         points[:-1] * 0.75 + points[1:] * 0.25,

@@ -178,7 +178,7 @@ def cell_outlines(cells: NDArray[np.uint64]) -> list[shapely.Geometry]:
 
 def _polygon(points: NDArray[np.float64]) -> shapely.Geometry:
     steps = np.diff(np.append(points[:, 0], points[0, 0]))
-    if (np.abs(steps) <= 180).all():  # noqa: PLR2004
+    if (np.abs(steps) <= 180).all():  # noqa: PLR2004 - degrees
         return shapely.Polygon(points)
     steps = (steps + 180) % 360 - 180
     lon = points[0, 0] + np.concatenate([[0.0], np.cumsum(steps)])

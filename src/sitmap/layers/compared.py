@@ -293,7 +293,7 @@ def _class_around(breaks: Sequence[float], texts: Sequence[str]) -> Classes:
 def _say_wholes(
     breaks: Sequence[float], words: Words, unit: str
 ) -> list[str]:
-    say: Callable[[float], str] = lambda one: _sign(  # noqa: E731
+    say: Callable[[float], str] = lambda one: _sign(  # noqa: E731 - chosen of two
         one, words.number(abs(int(one)))
     )
     inner = [
@@ -307,7 +307,7 @@ def _say_wholes(
 def _say_decimals(breaks: Sequence[float], words: Words) -> list[str]:
     if not breaks:
         return ["0"]
-    say: Callable[[float], str] = lambda one: _sign(  # noqa: E731
+    say: Callable[[float], str] = lambda one: _sign(  # noqa: E731 - chosen of two
         one, _say(abs(one), words)
     )
     inner = [

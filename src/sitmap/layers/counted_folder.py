@@ -226,7 +226,7 @@ def _add_up(
     waiting: list[pd.DataFrame] = []
     for frame in frames:
         if resolution is not None and total is not None:
-            frame = _group(  # noqa: PLW2901
+            frame = _group(  # noqa: PLW2901 - the next value
                 frame.assign(cell=_parents(frame["cell"], resolution))
             )
         waiting.append(frame)

@@ -484,12 +484,12 @@ class Density(PageLayer):
         ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian.
         """
         west, south, east, north = self._bounds
-        if self.areas is None and east - west > 180:  # noqa: PLR2004
+        if self.areas is None and east - west > 180:  # noqa: PLR2004 - degrees
             first, width = narrowest_span(
                 cell_centres(self.whole.cells)[:, 0]
             )
             west, east = (
-                (first, first + width) if width <= 180 else (west, east)  # noqa: PLR2004
+                (first, first + width) if width <= 180 else (west, east)  # noqa: PLR2004 - degrees
             )
         return [[south, west], [north, east]]
 

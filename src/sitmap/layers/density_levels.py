@@ -194,7 +194,7 @@ def _kind(name: str, values: NDArray[np.int64]) -> str:
     if name == "high":
         return "u32"
     most = int(values.max(initial=0))
-    return "u8" if most < 256 else "u16" if most < _U16 else "u32"  # noqa: PLR2004
+    return "u8" if most < 256 else "u16" if most < _U16 else "u32"  # noqa: PLR2004 - a byte
 
 
 _TYPES: Final = {"d32": "<i4", "u8": "u1", "u16": "<u2", "u32": "<u4"}

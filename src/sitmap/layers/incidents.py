@@ -299,13 +299,13 @@ class Incidents(PageLayer):
         ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian.
         """
         (south, west), (north, east) = self._bounds
-        if west is None or east is None or east - west <= 180:  # noqa: PLR2004
+        if west is None or east is None or east - west <= 180:  # noqa: PLR2004 - degrees
             return self._bounds
         x, _ = self._coordinates
         first, width = narrowest_span(x)
         return (
             self._bounds
-            if width > 180  # noqa: PLR2004
+            if width > 180  # noqa: PLR2004 - degrees
             else [[south, first], [north, first + width]]
         )
 

@@ -30,7 +30,7 @@ def make_polygon(
     """
     coordinates = [_unwrap(stitch(ring, arcs)) for ring in rings]
     shells = [
-        ring if len(ring) > 3 else np.repeat(ring[:1], 4, axis=0)  # noqa: PLR2004
+        ring if len(ring) > 3 else np.repeat(ring[:1], 4, axis=0)  # noqa: PLR2004 - a triangle
         for ring in coordinates
     ]
     return shapely.Polygon(shells[0], shells[1:])

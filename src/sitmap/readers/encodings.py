@@ -78,7 +78,7 @@ def _looks_cyrillic(sample: bytes) -> bool:
         if not word.isascii()
     ]
     whole = sum(
-        len(word) > 2 and not any(letter.isascii() for letter in word)  # noqa: PLR2004
+        len(word) > 2 and not any(letter.isascii() for letter in word)  # noqa: PLR2004 - letters
         for word in words
     )
     return whole > len(words) / 2

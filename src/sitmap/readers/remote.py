@@ -56,7 +56,7 @@ def _fetch(url: str, target: Path) -> None:
     request = Request(url, headers={"User-Agent": "sitmap"})  # noqa: S310 - the scheme was checked
     size = 0
     with (
-        urlopen(request, timeout=_TIMEOUT_S) as answer,  # noqa: S310
+        urlopen(request, timeout=_TIMEOUT_S) as answer,  # noqa: S310 - http(s) alone
         target.open("wb") as file,
     ):
         while chunk := answer.read(_CHUNK):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+# reports that a line names
 _NAMED: Final = 3
 _RULES: Final = 2
 """Grows when reports are read by other rules within a version: drafts are then made anew."""

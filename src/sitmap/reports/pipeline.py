@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from sitmap.reports.text.tokenizer import Token
 
 _Item = TypeVar("_Item", "Token", "Sentence", "Mention")
+# letters of a report's title
 _TITLE: Final = 160
 _SAID: Final = 4  # what the user says of a report's home counts as much as so many place lines
 _NO_DAY: Final = "no day of publication: relative dates stay unresolved; give published= (--published)"
@@ -66,7 +67,9 @@ _HEAD_LETTERS: Final = 200
 _LATE: Final = timedelta(days=14)
 """A report that came out so much later than its own head says is dated twice."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+# letters of a text that its language is told by
 _LOOKED_AT: Final = 200_000
+# words that tell a language
 _LOOKED_AT_FOR_LANGUAGE: Final = 600
 _shared_lookup: dict[tuple[int, str], Lookup] = {}
 

@@ -38,6 +38,7 @@ _MENTION_COLUMNS: Final = (
 )
 SURE: Final = 0.45
 """A place whose reading is less sure than this gets no point: a namesake would be a wrong pin."""
+# metres: what "near" a town reaches beyond it (sitmap.geocoding.offsets)
 _NEAR_M: Final = 7_500.0
 
 

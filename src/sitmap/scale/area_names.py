@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sitmap.scale.plan import AreaSet
 
 Texts = list[str | None]
+# of the areas
 _NONE: Final = -1
 _FINER: Final = {
     "region": ("admin2", "admin3"),

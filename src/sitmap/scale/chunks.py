@@ -132,7 +132,7 @@ def _as_degrees(points: Any) -> Any:
     """Return a GeoDataFrame's points as WKB in EPSG:4326, under the name that they are looked for."""
     degrees = (
         points
-        if points.crs is None or points.crs.to_epsg() == 4326  # noqa: PLR2004
+        if points.crs is None or points.crs.to_epsg() == 4326  # noqa: PLR2004 - its EPSG code
         else points.to_crs(4326)
     )
     return (

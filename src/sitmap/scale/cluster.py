@@ -30,8 +30,11 @@ _PATIENCE_S: Final = 60.0
 _POLL_S: Final = 10.0
 """How long to wait for a result before the workers are looked for."""
 
+# tasks for each thread that wait, so that none is idle
 _AHEAD: Final = 2
+# before a part is given up: a worker may be lost
 _TRIES: Final = 3
+# bytes of outlines that are sent to each worker once, not with each task
 _LARGE: Final = 100_000
 _KEPT: Final = "what was counted is kept where there is an output file: run it again to go on"
 _GONE: Final = f"the Dask scheduler went away or dropped the work; {_KEPT}"
@@ -118,7 +121,7 @@ def describe_worker(folder: str | None = None) -> str:
         It doesn't see the folder.
     """
     import h3  # noqa: F401 - its absence is the question
-    import pyarrow as pa  # noqa: F401
+    import pyarrow as pa  # noqa: F401 - is it there?
 
     if folder is not None and not Path(folder).is_dir():
         raise OutputError("the output's folder isn't there")
@@ -289,7 +292,7 @@ def _compute_here(task: Any) -> Any:
 
     try:
         result = dask.compute(task)[0]
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - another's code
         return Failure(explain(error, "the partition"))
     return result
 

@@ -29,6 +29,7 @@ NO_DAY: Final = (1 << 22) - 1
 
 _UNDATED: Final = NO_DAY << PLACE_BITS
 _PLACE_MASK: Final = (1 << PLACE_BITS) - 1
+# of a signed integer of 64 bits, without its sign
 _KEY_BITS: Final = 63
 
 

@@ -28,6 +28,7 @@ Answer = TypeVar("Answer")
 _AHEAD: Final = 2
 """Tasks handed out per process: one at work, one waiting, so that results don't pile up."""
 
+# before a part is given up
 _TRIES: Final = 3
 _DIED: Final = (
     f"the process that counted it ended {_TRIES} times, perhaps for want of memory: give fewer"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+# reports that a process reads before it answers
 _CHUNK: Final = 16
 
 

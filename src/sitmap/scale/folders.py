@@ -70,12 +70,15 @@ _KEYS: Final = 128
 _SIDE_BY_SIDE: Final = 512
 """Runs read side by side at most; beyond it they are merged in groups first."""
 
+# runs that one task merges
 _GROUP: Final = 128
 _BUNDLE: Final = 8
 """Parts of a task at most, where there are enough to keep all threads busy."""
 
+# so that threads end at about the same time
 _TASKS_A_THREAD: Final = 8
 _MADE: Final = "summary"
+# before a file is given up
 _TRIES: Final = 3
 
 

@@ -29,8 +29,11 @@ if TYPE_CHECKING:
 
 Format = Literal["parquet", "csv", "gdelt", "reports"]
 
+# of a part: what a process has room for
 _ROWS: Final = 2_000_000
+# of a part: what a process has room for
 _BYTES: Final = 256_000_000
+# of a part
 _REPORTS: Final = 16
 _TABLES: Final = (
     ".parquet",
@@ -300,4 +303,5 @@ def describe_columns(parts: Iterable[Part]) -> list[str]:
     return lines[:_KINDS_TOLD] + (rest if len(lines) > _KINDS_TOLD else [])
 
 
+# kinds of files that a message names
 _KINDS_TOLD: Final = 3

@@ -78,7 +78,7 @@ def _resolve_chunk(
 def _gazetteer_of(made_of: bytes) -> Gazetteer:
     """Open the gazetteer once in a process."""
     # from the client, which sends the task itself as a pickle
-    folders, learned = pickle.loads(made_of)  # noqa: S301
+    folders, learned = pickle.loads(made_of)  # noqa: S301 - its own bytes
     return Gazetteer(folders=folders, learn=learned)
 
 

@@ -362,14 +362,14 @@ def _base_cells_near(bounds: tuple[float, float, float, float]) -> set[int]:
         corners = np.array(h3.cell_to_boundary(cell))
         lat, lon = corners.T
         high = max(abs(lat)) > 60  # noqa: PLR2004 - meridians are too near one another for boxes
-        across = lon.max() - lon.min() > 180  # noqa: PLR2004
+        across = lon.max() - lon.min() > 180  # noqa: PLR2004 - degrees
         beside = (
             lon.max() + _BULGE_DEG < west or lon.min() - _BULGE_DEG > east
         )
         beyond = (
             lat.max() + _BULGE_DEG < south or lat.min() - _BULGE_DEG > north
         )
-        polar = high and max(abs(south), abs(north)) > 50  # noqa: PLR2004
+        polar = high and max(abs(south), abs(north)) > 50  # noqa: PLR2004 - degrees
         if polar or (not beyond and (across or not beside or west > east)):
             found.add(h3.get_base_cell_number(cell))
     return found

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from sitmap.scale.counts import Ints
     from sitmap.scale.plan import AreaSet, Plan
 
+# steps of a degree: 1 cm
 _DEGREE: Final = 1e7
 _MOST_KNOWN: Final = 2_000_000
 """Coordinates remembered in a process: 50 MB with their index. Beyond that each chunk resolves
 its own."""
 
+# of an H3 index, one a resolution
 _DIGITS: Final = 15
 _MODE: Final = 1 << 59
+# bits of an H3 index: its 122 base cells
 _BASE_CELLS: Final = 7
 
 

@@ -95,7 +95,7 @@ def split_options(
         raise InputError(
             "a scheduler is for engine dask; leave one of the two away"
         )
-    if not 1 <= work.get("workers", 1) <= 1000:  # noqa: PLR2004
+    if not 1 <= work.get("workers", 1) <= 1000:  # noqa: PLR2004 - processes
         raise InputError(
             f"workers {work['workers']}: give the number of processes, 1 or more"
         )

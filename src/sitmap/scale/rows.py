@@ -177,7 +177,7 @@ def read_points(
         without_lat & ~without_lon, "there is a longitude but no latitude"
     )
     with np.errstate(invalid="ignore"):
-        inside = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)  # noqa: PLR2004
+        inside = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)  # noqa: PLR2004 - degrees
     null_island = (lon == 0) & (lat == 0)
     screen.refuse(
         given & ~inside,

@@ -21,10 +21,12 @@ from sitmap.scale.counts import Counts, Ints, merge_counts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+# groups that are merged at a time
 _BATCH: Final = 16_384
 _WINDOW: Final = 1_000_000
 """Counts merged at a time: about 150 MB with what sorting needs."""
 
+# files that are open at a time
 _MOST_RUNS: Final = 64
 _META: Final = b"sitmap"
 _Batches = tuple[Ints, Ints]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sitmap.scale.inputs import Part
     from sitmap.scale.plan import Plan
 
+# rows read at a time: some 200 MB
 CHUNK_ROWS: Final = 500_000
 _BLOCK: Final = 1 << 20
 """Bytes of text read at a time: what fits in a processor's cache is read in half of the time."""
@@ -42,6 +43,7 @@ _LONGEST: Final = 32_000_000
 _OPEN_QUOTE: Final = (
     'a quote (") is opened and never closed; close or double it'
 )
+# rows by which a column's kind is told
 _SAMPLE: Final = 50_000
 _HEAD: Final = 2_000  # rows whose values tell what a column holds
 _DELIMITERS: Final = ",;\t|"

@@ -71,7 +71,7 @@ def run_part(
                 count_chunk(chunk, plan, part.roles) for chunk in chunks
             )
             result = pack_partials(counted, codec)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - another's code
         return Failure(explain(error, part.file))
     if not skipped.rows:
         return Result(

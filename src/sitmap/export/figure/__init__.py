@@ -173,7 +173,7 @@ def draw_multiples(
 
 def _need_matplotlib() -> None:
     try:
-        import matplotlib  # noqa: F401, ICN001
+        import matplotlib  # noqa: F401, ICN001 - is it there?
     except ModuleNotFoundError:
         raise OutputError(
             "figures need matplotlib: pip install 'sitmap[figure]'"

@@ -193,7 +193,7 @@ def draw_scale_bar(
     """
     length = nice_length(view.metres_across * 0.22)
     bar = length / view.metres_across * view.width_mm
-    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"  # noqa: PLR2004
+    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"  # noqa: PLR2004 - metres
     box = (*_emptiest(view, bar + 13.0, marks), bar + 13.0, _BAR_MM)
     axes.add_patch(
         Rectangle(

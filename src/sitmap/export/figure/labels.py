@@ -86,8 +86,8 @@ class Room:
         """Whether nothing is there."""
         left, bottom, right, top = box
         if (
-            left < 0.5  # noqa: PLR2004
-            or bottom < 0.5  # noqa: PLR2004
+            left < 0.5  # noqa: PLR2004 - mm
+            or bottom < 0.5  # noqa: PLR2004 - mm
             or right > self.width - 0.5
             or top > self.height - 0.5
         ):
@@ -271,7 +271,7 @@ def _spread(text: str) -> str:
 def _size_of(label: PlaceLabel) -> float:
     if label.kind in _SPREAD:
         return 8.2 if label.kind == "country" else _DISTRICT_PT
-    return 7.4 if label.rank < 12 else 6.6 if label.rank < 40 else 6.0  # noqa: PLR2004
+    return 7.4 if label.rank < 12 else 6.6 if label.rank < 40 else 6.0  # noqa: PLR2004 - ranks
 
 
 def _find_place(

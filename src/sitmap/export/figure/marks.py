@@ -418,7 +418,7 @@ def _draw_rings(
         sizes=(radii - 2.3 * scale) ** 2,
     )
     for crowd in crowds:
-        size = _NUMBER_PT[len(crowd.rows) > 999] * scale  # noqa: PLR2004
+        size = _NUMBER_PT[len(crowd.rows) > 999] * scale  # noqa: PLR2004 - three digits
         axes.text(
             crowd.x,
             crowd.y,

@@ -224,7 +224,7 @@ def write_head(
         if scene.content.date
         else ""
     )
-    size = (15.0 if page[0] > 150 else 12.0) * scale  # noqa: PLR2004
+    size = (15.0 if page[0] > 150 else 12.0) * scale  # noqa: PLR2004 - mm
     beside = width_mm(date, _DATE_PT * scale) + _APART_MM if date else 0.0
     width = page[0] - 2 * MARGIN_MM - beside
     for line in wrap_to(scene.title, width, size, weight="bold")[:2]:

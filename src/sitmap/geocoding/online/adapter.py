@@ -89,7 +89,7 @@ class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
         self,
         url: str,
         *,
-        timeout: float,  # noqa: ARG002
+        timeout: float,  # noqa: ARG002 - its signature is fixed
         headers: Mapping[str, str],
     ) -> str:
         """Return the answer's text; the time is the exchange's, not geopy's ``timeout``."""

@@ -130,7 +130,7 @@ class Asker:
                     **question.options,
                 )
             places = _check(located, exchange.payload)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - another's code
             return explain(
                 error,
                 exchange,

@@ -172,13 +172,13 @@ def _geometry(
             problems[number] = EMPTY_SHAPE
             return None
         west, south, east, north = geometry.bounds
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - another's code
         problems[number] = (
             f"its geometry can't be read ({str(error)[:60] or type(error).__name__}); left without"
             " a place"
         )
         return None
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004 - degrees
         problems[number] = (
             f"its coordinates ({west:g}, {south:g}) are no longitude and latitude in degrees;"
             " correct them"

@@ -103,7 +103,7 @@ def _point(mark: ET.Element, at: int, faults: dict[int, str]) -> Any:
     except ValueError:
         faults[at] = "has no longitude and latitude; left without a place"
         return None
-    if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - degrees
         faults[at] = (
             f"its coordinates ({lon:g}, {lat:g}) are no degrees; correct them"
         )

@@ -323,7 +323,7 @@ def _geometry(
             f"its geometry can't be read ({str(error)[:60]}); left without a place"
         )
         return None
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004 - degrees
         faults[at] = (
             f"its coordinates ({west:g}, {south:g}) are no longitude and latitude in degrees;"
             " correct them"

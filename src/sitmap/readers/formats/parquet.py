@@ -90,7 +90,7 @@ def _read(path: Path, metadata: dict[Any, Any]) -> Any:
     frame = gpd.read_parquet(path)
     degrees = (
         frame
-        if frame.crs is None or frame.crs.to_epsg() == 4326  # noqa: PLR2004
+        if frame.crs is None or frame.crs.to_epsg() == 4326  # noqa: PLR2004 - its EPSG code
         else frame.to_crs(4326)
     )
     return (

@@ -416,7 +416,7 @@ def _read_range(plain: str, grouping: Grouping) -> Count | str:
     )
     ends = _RANGE.split(body)
     numbers = [_number_of(end.strip(), grouping) for end in ends]
-    if len(numbers) != 2 or None in numbers:  # noqa: PLR2004
+    if len(numbers) != 2 or None in numbers:  # noqa: PLR2004 - a pair
         return "is no number; left empty"
     if wrong := next(
         (each for each in numbers if isinstance(each, str)), None

@@ -779,7 +779,7 @@ def _parse_stamp(digits: str) -> Moment | None:
     layout = _STAMP_LENGTHS.get(len(digits))
     try:
         # the hour is the source's own, in no zone
-        found = datetime.strptime(digits, layout) if layout else None  # noqa: DTZ007
+        found = datetime.strptime(digits, layout) if layout else None  # noqa: DTZ007 - a day
     except ValueError:
         return None
     return (

@@ -73,7 +73,7 @@ def _easting_northing(digits: str) -> tuple[str, str] | None:
     groups = re.findall(r"\d+", digits)
     run = "".join(groups)
     half = len(run) // 2
-    if len(run) % 2 or (len(groups) == 2 and len(groups[0]) != half):  # noqa: PLR2004
+    if len(run) % 2 or (len(groups) == 2 and len(groups[0]) != half):  # noqa: PLR2004 - a pair
         return None
     return run[:half], run[half:]
 
@@ -176,9 +176,9 @@ def _utm_position(
     )
     low, high = _UTM_EASTING
     if (
-        not 1 <= zone <= 60  # noqa: PLR2004
+        not 1 <= zone <= 60  # noqa: PLR2004 - zones of UTM
         or not low <= east <= high
-        or not north <= 10_000_000  # noqa: PLR2004
+        or not north <= 10_000_000  # noqa: PLR2004 - metres of UTM
     ):
         return "is no place of the UTM grid; correct its zone, easting or northing"
     southern = _is_southern(zone, band, north)

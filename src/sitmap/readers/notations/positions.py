@@ -243,7 +243,7 @@ def _read_pair(text: str, writing: Writing) -> Position | str:
         part.strip(" ,") for part in _HARD.split(angles) if part.strip(" ,")
     ]
     readings = (
-        [_pair_of(hard[0], hard[1], writing)] if len(hard) == 2 else []  # noqa: PLR2004
+        [_pair_of(hard[0], hard[1], writing)] if len(hard) == 2 else []  # noqa: PLR2004 - a pair
     )
     if not any(readings):
         readings = [

@@ -107,7 +107,7 @@ def _to_degrees(geometry: BaseGeometry, srid: int) -> Any:
 
 def _checked(geometry: Any) -> BaseGeometry | str:
     west, south, east, north = geometry.bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004 - degrees
         return f"its coordinates ({west:g}, {south:g}) are no longitude and latitude in degrees"
     found: BaseGeometry = geometry
     return found

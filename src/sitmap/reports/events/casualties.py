@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _COUNTING: Final = frozenset({"n", "m", "list", "also", "pair", "two"})
 """Groups of a frame that count; "pair" and "two" are one and two more than one."""
+# a count, of which a smaller one behind it may be the rest ("100 or 20")
 _HUNDRED: Final = 100
 _NEAR: Final = 30
 """Letters before a number in which stands what it counts."""

@@ -19,6 +19,7 @@ _WORD: Final = 24
 """Letters in which a word beside a cut stands."""
 _MIXED: Final = "Strategic developments"
 """Its types have little in common: arrests and arms seized are two events."""
+# words before a colon that may be a label
 _LABEL_WORDS: Final = 4
 _NEW_KIND: Final = 3.0
 """Weight from which a word of another kind begins an event of its own."""

@@ -67,6 +67,7 @@ class ConfidenceWeights:
 WEIGHTS: Final = ConfidenceWeights()
 _STRONG: Final = 4.0
 """Weight of words from which they tell nothing but an incident."""
+# score of a place that counts as known
 _SURE: Final = 0.8
 _LEAST, _MOST = 0.05, 0.95
 

@@ -27,6 +27,7 @@ _SOON: Final = 500
 """Letters after which what names no place is no longer told of the event before."""
 _RECENT: Final = 8
 """Quotes compared: events come in the order of the text, so that only the last can recur."""
+# voices, each with a number of its own
 _TWO: Final = 2
 _SHARED_WORDS: Final = 2
 """Nouns that two sentences share when they tell of one thing: "the bus", "the driver"."""

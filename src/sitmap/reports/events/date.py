@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HISTORY_DAYS: Final = 365
 """What lies further back is told as history, unless a report is of that year."""
+# sentences in which a day is looked for
 _BACK: Final = 12
 _FINE: Final = ("day", "week")
 _BESIDE: Final = re.compile(r"[^\W\d_]+ (?:[^\W\d_]{2,3} )?")

@@ -52,6 +52,7 @@ class _Fields(dict[str, frozenset[str]]):
 
 
 _NONE: Final[frozenset[str]] = frozenset()
+# words that are kept with their answers: those of a long report
 _MOST_KNOWN: Final = 100_000
 
 

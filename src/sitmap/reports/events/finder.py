@@ -297,7 +297,7 @@ class _Finder:
             if len(events) == 1 and not alone:
                 # the other clauses told nothing of their own: the counts are this event's
                 counts = find_casualties(self.told(sentence), self.language)
-                event = replace(event, casualties=counts)  # noqa: PLW2901
+                event = replace(event, casualties=counts)  # noqa: PLW2901 - the next value
             yield event
             yield from self._listed(event, clause)
 
@@ -983,7 +983,7 @@ class _Finder:
         return frozenset(
             each.key
             for each in tokens
-            if each.shape == "l" and len(each.key) > 3  # noqa: PLR2004
+            if each.shape == "l" and len(each.key) > 3  # noqa: PLR2004 - letters
         )
 
     def _listed(self, event: Event, clause: Clause) -> Iterator[Event]:

@@ -68,6 +68,7 @@ _DOERS: Final = (
     "animal",
 )
 """Lists of who acts or suffers; weapons are left out, as they are often verbs."""
+# words that are kept with their answers: those of a long report
 _MOST_KNOWN: Final = 100_000
 _SHORTEST, _LONGEST = 3, 12
 """Letters of a stem that are looked at."""

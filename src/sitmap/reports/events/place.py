@@ -36,10 +36,12 @@ _LOOK: Final = 60
 """Letters before a name in which its preposition stands."""
 _ROUGH: Final = 0.15
 """Share of a told distance by which it may be off: "3 km" is told to half a kilometre."""
+# metres that a told distance is rounded by, at least
 _LEAST_OFFSET_M: Final = 500.0
 _MOST_BETWEEN_M: Final = 150_000.0
 """Two ends of a road lie nearer; else their names only stand side by side."""
 _ORDER: Final = {"facility": 0, "settlement": 1, "nature": 2, "area": 3}
+# words before a colon that may be a place
 _LABEL_WORDS: Final = 3
 _FAR_M: Final = 1_500_000.0
 """Further than this from everything else that is named, a place is a namesake."""
@@ -50,6 +52,7 @@ _ONE_TOWN_M: Final = 30_000.0
 _SLACK_DEG: Final = 0.1
 """How far a town may lie outside of the box of its region: outlines are rough."""
 _NUMBERED: Final = re.compile(r"[^\W\d]+ \d+")
+# places of a report; with fewer it has no middle
 _FEW: Final = 3
 _DOUBTFUL: Final = 0.4
 """Score of coordinates that the name beside them speaks against."""
@@ -1137,8 +1140,8 @@ def _coarseness(mention: Mention) -> int:
 
 
 def _away_m(one: Mention, two: Mention) -> float:
-    assert one.lat is not None and one.lon is not None  # noqa: S101, PT018
-    assert two.lat is not None and two.lon is not None  # noqa: S101, PT018
+    assert one.lat is not None and one.lon is not None  # noqa: S101, PT018 - for mypy
+    assert two.lat is not None and two.lon is not None  # noqa: S101, PT018 - for mypy
     return distance_m(one.lat, one.lon, two.lat, two.lon)
 
 

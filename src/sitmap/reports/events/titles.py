@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sitmap.reports.events.event import Event
 
+# letters of a title
 _LONGEST: Final = 90
 
 

@@ -56,6 +56,7 @@ _SHARED: Final = "shared"
 """The folder of the frames that languages fill with their words."""
 _SAMPLE: Final = 600
 """Words looked at to tell a language: enough for any text, and a book costs no more."""
+# words, too few to tell a language surely
 _FEW_WORDS: Final = 12
 _SHARE: Final = 0.06
 """Least share of a language's commonest words; running English has .3, a list of names none."""

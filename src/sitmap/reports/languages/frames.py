@@ -69,7 +69,9 @@ _ACTORS: Final = (
     "people_of",
 )
 """Lists of who acts: words with blanks between, or with commas where an entry has several."""
+# letters; shorter words are looked for whole
 _LONG: Final = 4
+# ways to write one phrase, beyond which a table is mistaken
 _MOST_VARIANTS: Final = 400
 
 

@@ -28,11 +28,13 @@ _LONGEST: Final = 6
 """Words of the longest name that is looked for; longer ones are titles of something."""
 _AS_WRITTEN: Final = 80
 """Prominence that a name gains that is listed as it stands, with no ending taken off."""
+# letters; such words are names of well-known places alone
 _SHORT_NAME: Final = 3
 _OF_A_FORM: Final = 12
 """Places of a form of a name that stay in question beside those of other forms."""
 _WELL_KNOWN: Final = 450
 """Prominence from which a name of three letters is believed behind an ending."""
+# points for the last word of a longer name in the report
 _SHORT_FORM: Final = 4.0
 _CALLED: Final = 2.0
 """Points of a name that is called a province or the like, as in `features`."""

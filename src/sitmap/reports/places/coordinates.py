@@ -42,6 +42,7 @@ _MAY_BE_WRITTEN: Final = re.compile(
 _DECIMALS: Final = re.compile(r"[.,](\d+)")
 _PLAIN_DECIMALS: Final = 4
 """Least decimals of degrees that nothing marks as such."""
+# metres: no report is surer of a spot
 _LEAST_M: Final = 10.0
 _SECOND_M: Final = 50.0
 """Degrees, minutes and seconds reach 22 m; written by hand, twice that."""

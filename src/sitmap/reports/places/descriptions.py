@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
 
+# letters before a description in which its place is named
 _REACH: Final = 3_000
+# degrees to either side of a direction that is told
 _SECTOR: Final = 60.0
 _NAMED: Final = ("place", "metonym", "organisation")
 

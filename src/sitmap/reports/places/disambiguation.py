@@ -29,36 +29,54 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.reports.places.candidates import Name
 
+# passes, each with what the one before found
 _ROUNDS: Final = 3
+# metres within which places support each other
 _NEAR_M: Final = 100_000.0
 _NEAR_DEG: Final = _NEAR_M / METRES_PER_DEGREE
+# degrees of longitude of these metres at 77 degrees of latitude
 _FAR_DEG: Final = 4.0
+# the most points that neighbours give
 _MOST_NEARNESS: Final = 2.0
+# points behind the best, from which on a place is out
 _NO_RIVAL: Final = 8.0
+# metres within which two places are one spot
 _TOWN_M: Final = 25_000.0
 _TOWN_DEG: Final = 2 * _TOWN_M / METRES_PER_DEGREE
 """Further apart than this in latitude, two points are no town, without measuring."""
 _ROW: Final = 1_000
 """What the numbers of cells grow by from one row to the next: more than there are in a row."""
+# degrees of latitude of a cell in which neighbours are looked for
 _CELL_LAT_DEG: Final = 2.0
+# degrees of longitude of such a cell
 _CELL_LON_DEG: Final = 12.0
 _WEIGHT: Final = itemgetter(1)
 _AREAS: Final = frozenset({"country", "admin1", "region"})
 _UNITS: Final = frozenset({"admin1", "admin2", "municipality"})
+# sure places of a report that others are measured against
 _MOST_ANCHORS: Final = 60
+# points of a country's name
 _COUNTRY: Final = 7.4
+# answers that are kept
 _MOST_KNOWN: Final = 50_000
+# points behind the best, within which a place may as well be meant
 _LIKELY: Final = 2.0
 _MUCH_LARGER: Final = 10
 """How many times a town's people live in a unit that is meant by their name, as Quebec's is; in
 wars' regions towns have lost many of theirs (Kherson: a ninth of its oblast)."""
+# of the points of a name that is written otherwise
 _TRANSCRIBED: Final = 0.3
+# of a hundred: how like two writings of one name are
 _ALIKE: Final = 75.0
 _ARTICLE: Final = 3
 """Letters of an article before a name: "Ar Raqqah" is written Raqqa, too."""
+# points for a capital, which stands for its country
 _CAPITAL: Final = 0.7
+# prominence of 100,000 people
 _FAMOUS: Final = 500
+# the most points that other places of the report give
 _MOST_SUPPORT: Final = 4.5
+# points for a place inside what the report says holds it
 _HELD: Final = 8.0
 
 

@@ -26,10 +26,15 @@ _DATELINE_REST: Final = re.compile(
     r"(?:,? ?\([^)]*\))? ?(?:--|[—–-])"
 )
 """What follows the town of a place line: "CAIRO, July 16 (Reuters) -"."""
+# letters
 _ACRONYM: Final = 5
+# points from which on a name is one without further signs
 _STRONG: Final = 2.0
+# prominence of 400,000 people
 _FAMOUS: Final = 560
+# prominence of 30,000 people
 _KNOWN: Final = 450
+# points that no sign makes up for
 _REFUSED: Final = -9.0
 _PAIR: Final = 50
 """Letters before a name in which the first of two ends of a road stands."""

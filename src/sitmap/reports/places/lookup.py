@@ -23,9 +23,13 @@ from sitmap.reports.places.words import (
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place, PlaceLibrary
 
+# places of one name that are weighed
 _MOST: Final = 40
+# runs of words that are kept with their answers
 _MOST_RUNS: Final = 200_000
+# letters of a state's code
 _CODE_LENGTH: Final = 2
+# prominence of a town of 10,000 people
 _KNOWN: Final = 400
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
 
+# points from which on a name is taken for one elsewhere in the report
 _TAKEN: Final = 1.5
 _DISTRICTS: Final = ("admin2", "municipality")
 """Units whose bare names are many and little known: "Walsh" is rarely the county."""

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _DATA: Final = files("sitmap.reports") / "data"
+# of a kilometre
 _METRES: Final = 1_000.0
+# prominence of a county: behind the towns of its name
 _COUNTY_RANK: Final = 350
 
 

@@ -35,6 +35,7 @@ _SOON: Final = 45
 """Days ahead for which a day may be announced without a word that says so …"""
 _FAR_COST: Final = 10
 """… and how many times farther away the past one must be beyond."""
+# days, weeks or months back; what is more is history
 _MAX_AGO: Final = 400
 _WORD: Final = re.compile(r"\w+")
 _ISO_DAY: Final = re.compile(r"[12]\d{3}-\d\d-\d\d(?!\d)")
@@ -481,7 +482,7 @@ def _year_of(groups: _Groups, context: _Context) -> int | None:
         return int(told)
     short = groups.get("year2")
     if short:
-        return int(short) if len(short) == 4 else 2000 + int(short)  # noqa: PLR2004
+        return int(short) if len(short) == 4 else 2000 + int(short)  # noqa: PLR2004 - digits
     step = groups.get("step")
     if step and context.published:
         return context.published.year + context.words.steps.get(

@@ -47,7 +47,7 @@ def number_pattern(language: str = DEFAULT) -> str:
     below = any_of(
         word
         for word, value in words.ones.items()
-        if 0 < value < 10  # noqa: PLR2004
+        if 0 < value < 10  # noqa: PLR2004 - a digit
     )
     small = rf"{any_of(words.tens)}(?:[- ]{below})?|{any_of(words.ones)}"
     larger = any_of(words.larger)

@@ -31,7 +31,9 @@ _LABEL: Final = re.compile(
     r"(?P<label>[^\W\d_](?:[^\n.:;!?“”\"–—]|(?<=\d)[:.](?=\d)){1,60}?)"
     r"(?:[.:](?=\s)| [–—-]{1,2} (?=\S))"
 )
+# words of a label before a colon
 _MOST_LABEL_WORDS: Final = 7
+# words of a heading without a mark at its end
 _MOST_HEADING_WORDS: Final = 9
 _BULLETS: Final = "-–—•*▪‣·"
 _NO_HEADING_ENDS: Final = ".!?…,;”\"'"

@@ -13,6 +13,7 @@ NO_EXTRACTOR: Final = (
     "pip install 'sitmap[reports]'"
 )
 _OPENINGS: Final = ("<!doctype html", "<html")
+# letters that show whether a text is a page
 _LOOKED_AT: Final = 500
 _HIDDEN: Final = frozenset(
     {

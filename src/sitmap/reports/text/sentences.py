@@ -43,6 +43,7 @@ _DATELINE: Final = re.compile(
     r",?(?: ?\([^)]{2,40}\))?"
     r"(?: ?(?:[–—]|--|\.?-(?= )) ?|(?<=\d)\.(?= )|(?<=\d)\)?(?=\s*\n)|(?<=\d\))(?= ))"
 )
+# letters of a line that goes on in the next
 _PARAGRAPH_LINE: Final = 40
 _TITLE: Final = 80
 """Letters of a title that the text follows at once …"""
@@ -67,9 +68,13 @@ _NARROW: Final = 60
 _HEADLINE_SPREAD: Final = 0.75
 """The shortest is no longer than this share of the longest: a margin makes lines more alike."""
 _CAPITALS: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĆĐĎĖĘĞİŁŃŇŘŚŞŠŤŪŮŽЀ-Я]")
+# one capital in so many letters is a sentence's
 _FAR: Final = 5
+# capitals from which on a word is shouted
 _LOUD_LETTERS: Final = 8
+# of a line's words that have a capital, in a title
 _TITLE_SHARE: Final = 0.85
+# words with a capital, in a title
 _TITLE_WORDS: Final = 3
 
 

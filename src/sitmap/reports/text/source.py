@@ -23,7 +23,9 @@ MOST_BYTES: Final = 6_000_000
 MOST_PAGE_BYTES: Final = 2_000_000
 """A web page that is longer is no news page, and its parser takes its time."""
 
+# of letters that no text has as control characters
 _CONTROL_SHARE: Final = 0.05
+# bytes in which a page names its encoding (HTML has 1,024)
 _HEAD: Final = 2048
 _CHARSET: Final = re.compile(
     rb"charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE

@@ -16,7 +16,9 @@ _TOKEN: Final = re.compile(
     r"([A-Z]\.(?:(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.)|(?<=\w)['’](?:s|S)\b"
     r"|\w[\w\u064b-\u0652\u0670\u0900-\u094f\u102b-\u103e\u1056-\u1060]*(?:['’ʼ](?![sS]\b)\w+)*)"
 )
+# letters of a word; what is longer is no word
 _LONG: Final = 100
+# words that are kept with their shapes
 _MOST_KNOWN: Final = 200_000
 _NUMBER: Final = "n"
 _LOWER: Final = "l"
