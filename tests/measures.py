@@ -27,11 +27,14 @@ WIDTH = 100
 FIELD_WORDS = frozenset({"geocoding", "mapping", "sniffing"})
 """Names in -ing that the field itself uses."""
 
+UNNAMED = frozenset({"__init__.py", "__main__.py", "_version.py"})
+"""Files that hold nothing of their own to test."""
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def measure(source: Path) -> dict[str, str]:
-    """Measure the Python modules below a folder."""
+def measure(source: Path, tests: Path) -> dict[str, str]:
+    """Measure the Python modules below a folder, beside the folder of their tests."""
     files = list(list_modules(source))
     texts = {path: path.read_text(encoding="utf-8") for path in files}
     trees = {path: ast.parse(text) for path, text in texts.items()}
@@ -44,6 +47,8 @@ def measure(source: Path) -> dict[str, str]:
     lengths = sorted(length for length, _ in bodies)
     comments = sum(line.strip().startswith("#") for line in lines)
     found, asked = find_words(source)
+    named = list_named(source)
+    tested = len(named) - len(list_untested(source, tests))
     return {
         "modules": f"{len(files)}",
         "lines": f"{len(lines):,}",
@@ -60,6 +65,7 @@ def measure(source: Path) -> dict[str, str]:
         "names in __all__": f"{sum(map(_exported, trees.values()))}",
         "modules in -ing": f"{len(list_ing(source))}",
         "found by the field's word": f"{found} of {asked}",
+        "modules with a test of their name": f"{tested} of {len(named)}",
     }
 
 
@@ -68,6 +74,24 @@ def list_modules(source: Path) -> Iterator[Path]:
     for path in sorted(source.rglob("*.py")):
         if "node_modules" not in path.parts:
             yield path
+
+
+def list_named(source: Path) -> list[str]:
+    """Return the modules that hold something of their own, by their paths below a folder."""
+    return [
+        path.relative_to(source).as_posix()
+        for path in list_modules(source)
+        if path.name not in UNNAMED
+    ]
+
+
+def list_untested(source: Path, tests: Path) -> list[str]:
+    """Return those of them that have no test where a stranger looks: a/b.py in a/test_b.py."""
+    return [
+        name
+        for name in list_named(source)
+        if not (tests / name).with_name(f"test_{Path(name).name}").is_file()
+    ]
 
 
 def list_ing(source: Path) -> list[str]:
@@ -172,12 +196,16 @@ def _exported(tree: ast.Module) -> int:
     return 0
 
 
+def _measure_project(root: Path) -> dict[str, str]:
+    return measure(root / "src" / "sitmap", root / "tests")
+
+
 def main(revisions: list[str]) -> None:
     """Print one table."""
     columns = {}
     for revision in revisions:
         packed = subprocess.run(
-            ["git", "archive", revision, "src/sitmap"],
+            ["git", "archive", revision, "src/sitmap", "tests"],
             cwd=ROOT,
             capture_output=True,
             check=True,
@@ -185,12 +213,12 @@ def main(revisions: list[str]) -> None:
         with tempfile.TemporaryDirectory() as folder:
             with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
                 archive.extractall(folder, filter="data")
-            columns[revision[:9]] = measure(Path(folder) / "src" / "sitmap")
-    columns["now"] = measure(ROOT / "src" / "sitmap")
-    print(f"{'':34}" + "".join(f"{name:>14}" for name in columns))
+            columns[revision[:9]] = _measure_project(Path(folder))
+    columns["now"] = _measure_project(ROOT)
+    print(f"{'':36}" + "".join(f"{name:>14}" for name in columns))
     for what in columns["now"]:
         print(
-            f"{what:34}"
+            f"{what:36}"
             + "".join(f"{column[what]:>14}" for column in columns.values())
         )
 

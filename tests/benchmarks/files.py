@@ -23,7 +23,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.benchmarks.last_build import COMMIT, last_build, run_on
-from tests.readers import layouts
+from tests.readers import made_tables
 
 from sitmap.readers.layouts import ucdp
 
@@ -199,10 +199,10 @@ def write(name, path, rows):
     if name in TABLES:
         path.write_text(repeated(TABLES[name], rows), "utf-8")
     elif name == "gdelt":
-        lines = [layouts.gdelt_event(at) for at in range(rows)]
+        lines = [made_tables.gdelt_event(at) for at in range(rows)]
         path.write_text("\n".join(lines) + "\n", "utf-8")
     elif name == "timemap":
-        event = json.loads(layouts.TIMEMAP)[0]
+        event = json.loads(made_tables.TIMEMAP)[0]
         events = [{**event, "id": f"CIV{at}"} for at in range(rows)]
         path.write_text(json.dumps(events), "utf-8")
     elif name == "kml":

@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 import os  # noqa: E402
 
 from tests.geocoding.faults import FaultServer, bomb  # noqa: E402
-from tests.geocoding.online.test_faults import ERRORS, FOUND, REFUSED  # noqa: E402
+from tests.geocoding.online.test_failures import ERRORS, FOUND, REFUSED  # noqa: E402
 
 import sitmap  # noqa: E402
 

@@ -5,9 +5,9 @@ import json
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from tests.synthetic import make_summary
 
 from sitmap.cli import main
-from tests.synthetic import make_summary
 
 pytest.importorskip("h3", reason="needs the extra sitmap[scale]")
 

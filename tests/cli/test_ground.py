@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.ground.made import LAT, LON, make_town
 
 from sitmap.cli import main
-from tests.ground.made import LAT, LON, make_town
 
 if TYPE_CHECKING:
     from pathlib import Path

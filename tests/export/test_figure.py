@@ -17,14 +17,9 @@ from sitmap.samples import sample_map
 pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
 
 from sitmap.export.figure import draw_figure
-from sitmap.export.figure.furniture import draw_scale_bar, page_axes
 from sitmap.export.figure.labels import Room
-from sitmap.export.figure.marks import find_crowds
-from sitmap.export.figure.scene import read_scene
-from sitmap.export.figure.view import View, fit_view, mercator
 
 
 @pytest.fixture(scope="module")
@@ -101,21 +96,6 @@ def test_the_same_map_gives_the_same_bytes(tmp_path, sample, ending):
     assert one == two
 
 
-def test_small_multiples_by_month(tmp_path, sample):
-    """The sample has six months with incidents; each has its own map, its name and its number."""
-    svg = draw_figure(sample, tmp_path / "a.svg", facet="month").read_text(
-        "utf-8"
-    )
-    months = (
-        sample.incidents[0]
-        .drawn["date_start"]
-        .dt.strftime("%B %Y")
-        .unique()
-    )
-    assert len(months) == 6
-    assert set(months) <= set(texts_of(svg))
-
-
 def test_hostile_text_is_only_text(tmp_path):
     """A formula, markup and control characters in a title: shown, not read."""
     table = sitmap.conform(pd.DataFrame({"place": ["x"], "title": ["a"]}))
@@ -175,16 +155,6 @@ def test_a_thousand_incidents_are_drawn_together(tmp_path):
     assert more < 2 * fewer
 
 
-def test_crowds_hold_every_incident_once():
-    """Whatever is drawn together, the numbers add up and no two marks lie on each other."""
-    table = many(500)
-    view = fit_view((33, 46, 39, 51), 200, 150)
-    crowds = find_crowds(table, view, apart_mm=5)
-    assert sorted(np.concatenate([crowd.rows for crowd in crowds])) == list(
-        range(500)
-    )
-
-
 def test_room_is_taken_once():
     """A label goes where nothing is, inside the frame."""
     room = Room(100, 50)
@@ -192,18 +162,6 @@ def test_room_is_taken_once():
     assert not room.take((19, 13, 30, 17))
     assert room.take((20, 14, 30, 18))
     assert not room.take((95, 10, 105, 14))
-
-
-def test_a_view_holds_its_bounds_and_is_a_frame_of_paper():
-    """Both ways one degree is the same length; the box has the frame's shape in Mercator."""
-    view = fit_view((20.5, 42.6, 21.2, 43.2), 240, 160)
-    west, south, east, north = view.limits
-    assert (east - west) / (north - south) == pytest.approx(240 / 160)
-    assert view.box[0] < 20.5
-    assert view.box[2] > 21.2
-    assert mercator(60.0) == pytest.approx(
-        75.456, abs=1e-3
-    )  # ln(tan(45° + 30°)) in degrees
 
 
 @pytest.mark.parametrize(
@@ -327,30 +285,6 @@ def test_no_text_lies_on_another(tmp_path, sample, drawn, size, facet):
             across = min(right, its_right) - max(left, its_left)
             along = min(top, its_top) - max(bottom, its_bottom)
             assert across <= slack or along <= slack, (text, other)
-
-
-@pytest.mark.parametrize(
-    ("lon", "lat", "is_left", "is_low"),
-    [
-        ((21.5, 21.6), (42.5, 42.6), True, True),
-        ((20.05, 21.5), (42.02, 42.6), False, True),
-        ((20.05, 21.95, 20.05), (42.02, 42.02, 42.7), True, False),
-    ],
-)
-def test_the_scale_bar_covers_no_mark(lon, lat, is_left, is_low):
-    """At the lower left, or in the next corner that is free: 100 mm of paper, 20 to 22 E, 42 N."""
-    points = gpd.points_from_xy(lon, lat, crs=4326)
-    table = gpd.GeoDataFrame(
-        {"place": "x"}, index=range(len(lon)), geometry=points
-    )
-    view = View((20.0, 42.0, 22.0, 43.0), 100.0, 67.5)
-    scene = read_scene(sitmap.Map(table).content())
-    axes = page_axes(Figure(), (0, 0, 100.0, 67.5))
-    marks = scene.marks_in(view)
-    left, low, right, high = draw_scale_bar(axes, view, marks)
-    assert (left < 50, low < 34) == (is_left, is_low)
-    for x, y in marks:
-        assert not (left < x < right and low < y < high)
 
 
 def test_where_nothing_fits_is_told(tmp_path, sample):

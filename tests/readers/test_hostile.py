@@ -5,7 +5,7 @@ import warnings
 import zipfile
 
 import pytest
-from tests.readers import layouts
+from tests.readers import made_tables
 
 import sitmap
 from sitmap.errors import DataWarning, InputError, SitmapError
@@ -309,8 +309,8 @@ def test_a_utf16_table_in_every_guise(tmp_path):
 
 def test_layout_files_under_wrong_names(tmp_path):
     """A KML called .csv is a KML, an ACLED export called .geojson a table."""
-    (tmp_path / "a.csv").write_text(layouts.KML, "utf-8")
-    (tmp_path / "a.geojson").write_text(layouts.ACLED_NEW, "utf-8")
+    (tmp_path / "a.csv").write_text(made_tables.KML, "utf-8")
+    (tmp_path / "a.geojson").write_text(made_tables.ACLED_NEW, "utf-8")
     with pytest.warns(DataWarning, match="is a line or an area"):
         assert len(sitmap.read(tmp_path / "a.csv")) == 3
     assert len(sitmap.read(tmp_path / "a.geojson")) == 3

@@ -12,16 +12,19 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
+from tests.readers.made import read_quietly
 
 import sitmap
 from sitmap.errors import DataWarning
 from sitmap.export.gis import write_table
 from sitmap.incidents import COLUMNS, LATER_COLUMNS, conform
+from sitmap.readers import describe_reading
 from sitmap.readers.located import read_located
 from sitmap.readers.own_table import _cut, _whole_names
 from sitmap.reports.review import order_draft
 
 HERE = Path(__file__).parent / "own"
+
 WAYS: dict[str, dict[str, Any]] = {
     "as-xy.csv": {"axes": ["X", "Y"]},
     "as-yx.csv": {"axes": ["Y", "X"]},
@@ -345,3 +348,31 @@ def test_four_thousand_real_rows_lose_and_move_nothing(
         back = sitmap.read(send(ours, tmp_path, name))
     assert len(back) == 3_883
     assert differences(ours, back) == []
+
+
+def test_a_table_that_0_1_wrote_is_an_incident_table_still(tmp_path):
+    """Columns that came later are null, and what the table says of itself is kept as it is."""
+    old = [name for name in COLUMNS if name not in LATER_COLUMNS]
+    frame = pd.DataFrame(
+        {name: [None] for name in [*old, "longitude", "latitude"]}
+    )
+    frame.loc[0, ["incident_id", "title", "precision"]] = [
+        "a-1",
+        "Road block",
+        "place",
+    ]
+    frame.loc[0, ["longitude", "latitude", "located_by"]] = [
+        20.87,
+        42.89,
+        "gazetteer:exact",
+    ]
+    table = read_quietly(tmp_path, frame.to_csv(index=False), "old.csv")
+    assert (
+        describe_reading(table)
+        == "old.csv: read as an incident table (CSV, utf-8), 1 of 1 rows"
+    )
+    assert table.loc[0, ["precision", "located_by"]].to_list() == [
+        "place",
+        "gazetteer:exact",
+    ]
+    assert table[sorted(LATER_COLUMNS)].isna().all(axis=None)

@@ -1,0 +1,106 @@
+"""Places of which nobody states how exactly they are known: hollow, said once, without a circle."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+import sitmap
+from sitmap.export.figure.marks import find_crowds
+from sitmap.export.figure.view import fit_view
+
+pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from sitmap.export.figure.legend import read_legend
+from sitmap.export.figure.marks import draw_crowds, draw_discs
+from sitmap.export.figure.scene import read_scene
+from sitmap.layers.looks import COLOURS
+
+
+def drawn(**columns: object) -> tuple[list[float], list[str], list[str]]:
+    """Return the radii of circles in units, the fills of symbols, and the words on precision."""
+    points = [shapely.Point(20.2, 42.3), shapely.Point(20.9, 42.9)]
+    table = gpd.GeoDataFrame(
+        {"title": ["a", "b"], **columns}, geometry=points, crs=4326
+    )
+    scene = read_scene(sitmap.Map(sitmap.conform(table)).content())
+    view = fit_view(scene.bounds, 150, 100)
+    axes = Figure().add_axes((0, 0, 1, 1))
+    crowds = find_crowds(scene.points, view, apart_mm=5.0)
+    draw_discs(axes, scene, view, crowds)
+    shapes = [
+        path
+        for patch in axes.patches
+        for path in patch.get_path().to_polygons()
+    ]
+    circles = [float(np.ptp(path[:, 0])) for path in shapes]
+    draw_crowds(axes, scene, crowds)
+    fills = [to_hex(one.get_facecolor()[0]) for one in axes.collections]
+    block = next(one for one in read_legend(scene) if "exactly" in one.head)
+    return circles, fills, [" ".join(row.words) for row in block.rows]
+
+
+def test_what_is_not_stated_has_no_circle_and_is_hollow() -> None:
+    """Two points of a plain table: no 25 km around them; paper inside, a dot of the colour."""
+    circles, fills, said = drawn()
+    assert (circles, said) == ([], ["Precision not stated"])
+    assert COLOURS["paper"] in fills
+
+
+def test_what_is_stated_keeps_its_circle() -> None:
+    """By a word, or by a radius that somebody gives: 25 km beside a word are knowledge."""
+    circles, _, _ = drawn(
+        precision=["near", "unknown"], uncertainty_m=[25_000.0, 8_000.0]
+    )
+    near, told = max(circles), min(circles)
+    assert near / told == pytest.approx(25 / 8, rel=0.02)
+
+
+def many(count):
+    rng = np.random.default_rng(7)
+    frame = pd.DataFrame(
+        {
+            "title": [f"Incident {at}" for at in range(count)],
+            "event_type": rng.choice(
+                [
+                    "Battles",
+                    "Riots",
+                    "Protests",
+                    "Explosions/Remote violence",
+                ],
+                count,
+            ),
+            "date_start": (
+                pd.Timestamp(dt.date(2022, 1, 1))
+                + pd.to_timedelta(rng.integers(0, 300, count), unit="D")
+            ),
+            "precision": rng.choice(["exact", "place", "near"], count),
+            "status": rng.choice(
+                ["reported", "confirmed", "claimed"], count
+            ),
+        }
+    )
+    import geopandas as gpd
+
+    points = gpd.points_from_xy(
+        rng.uniform(33, 39, count), rng.uniform(46, 51, count), crs=4326
+    )
+    return sitmap.conform(gpd.GeoDataFrame(frame, geometry=points))
+
+
+def test_crowds_hold_every_incident_once():
+    """Whatever is drawn together, the numbers add up and no two marks lie on each other."""
+    table = many(500)
+    view = fit_view((33, 46, 39, 51), 200, 150)
+    crowds = find_crowds(table, view, apart_mm=5)
+    assert sorted(np.concatenate([crowd.rows for crowd in crowds])) == list(
+        range(500)
+    )

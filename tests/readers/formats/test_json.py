@@ -1,0 +1,73 @@
+"""JSON: lists wherever they are, events under their ids, answers that say what is wrong."""
+
+import json
+
+import pytest
+from tests.readers.made import FILES, days, write
+
+import sitmap
+from sitmap.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "point"),
+    [
+        ("list-a.json", 1, (43.4, 12.7)),
+        ("list-b.json", 1, (36.23, 49.99)),
+        ("list-c.json", 1, (36.23, 49.99)),
+        ("list-d.jsonl", 2, (36.2, 49.9)),
+    ],
+)
+def test_lists_wherever_they_are_in_json(name, rows, point):
+    """NGA's, UCDP's, Telegram's key for a list, and one object a line."""
+    table = sitmap.read(FILES / name)
+    assert len(table) == rows
+    assert (table.geometry.x[0], table.geometry.y[0]) == point
+
+
+def test_json_of_several_lists_asks_which(tmp_path):
+    """None of them is guessed."""
+    data = {"teams": [{"name": "a"}], "visits": [{"place": "Peja"}]}
+    with pytest.raises(
+        InputError, match=r"holds 2 lists \(teams, visits\)"
+    ):
+        sitmap.read(write(tmp_path, json.dumps(data), "a.json"))
+
+
+def test_events_under_their_ids(tmp_path):
+    """Firebase, pandas' own JSON in two orders, and one event alone."""
+    events = [
+        {"place": "Peja", "date": "2024-03-05"},
+        {"place": "Gjakova", "date": "2024-03-06"},
+    ]
+    by_id = {f"-N{at}": event for at, event in enumerate(events)}
+    by_column = {
+        key: {str(at): e[key] for at, e in enumerate(events)}
+        for key in events[0]
+    }
+    for data, rows in ((by_id, 2), (by_column, 2), (events[0], 1)):
+        table = sitmap.read(write(tmp_path, json.dumps(data), "a.json"))
+        assert table["place"].to_list() == ["Peja", "Gjakova"][:rows]
+        assert days(table) == ["2024-03-05", "2024-03-06"][:rows]
+
+
+def test_json_that_says_what_is_wrong(tmp_path):
+    """A server's error is told in its words, and a broken line by its number."""
+    with pytest.raises(
+        InputError, match="a server that failed: Invalid token"
+    ):
+        sitmap.read(
+            write(
+                tmp_path,
+                '{"error": {"code": 498, "message": "Invalid token"}}',
+                "a.json",
+            )
+        )
+    with pytest.raises(InputError, match="line 3 is no valid JSON"):
+        sitmap.read(
+            write(
+                tmp_path,
+                '{"place": "A"}\n{"place": "B"}\n{"place": ',
+                "a.jsonl",
+            )
+        )
