@@ -44,6 +44,9 @@ WEDNESDAY = date(2022, 8, 17)
         ("12-Aug-2022", "2022-08-12", "2022-08-12", "day"),
         ("for the third night running", "2022-08-16", "2022-08-17", "day"),
         ("a fifth consecutive day", "2022-08-16", "2022-08-17", "day"),
+        ("the week of 7 March", "2022-03-07", "2022-03-13", "week"),
+        ("week beginning March 7", "2022-03-07", "2022-03-13", "week"),
+        ("week ending 13 March 2022", "2022-03-07", "2022-03-13", "week"),
         (
             "hours before the rule takes effect on August 1",
             "2022-07-31",
@@ -195,3 +198,39 @@ def test_the_date_right_behind_a_word_is_its_own():
     """A hotel that was bombed in 1984 and reopened on Friday was not bombed on Friday."""
     told = "The hotel, bombed in 1984, reopened in Brighton on Friday."
     assert read(told, "2024-05-31").incidents.empty
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("Police blotter, week of 7 April 2025", "2025-04-13"),
+        ("Log for the week ending Sunday 13 April 2025", "2025-04-13"),
+        ("Weekly report, 7-13 April 2025", "2025-04-13"),
+        ("Report covering 7 to 13 April 2025", "2025-04-13"),
+        ("Daily Report 9/2025 issued on 13 April 2025", "2025-04-13"),
+        ("Situation report (as of 13 April 2025)", "2025-04-13"),
+    ],
+)
+def test_entries_count_from_the_day_in_the_head(head, day):
+    """A week's report comes out at its end, so that its entries aren't plans."""
+    text = f"{head}\n\n8 April. Gunmen shot dead a driver in Gao.\n"
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        events = parse_report(text).events
+    assert any(f"counted from {day}" in str(each.message) for each in told)
+    (event,) = events
+    assert str(event.first) == "2025-04-08"
+    assert event.status == "reported"
+
+
+def test_an_entry_s_own_day_without_a_year_is_nobody_else_s():
+    """A dated sentence before doesn't lend its day to what tells another."""
+    text = (
+        "Gunmen shot dead a driver in Gao on 16 May 2025. "
+        "Rebels shelled Kidal on Saturday.\n"
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        first, second = parse_report(text).events
+    assert str(first.first) == "2025-05-16"
+    assert second.first is None

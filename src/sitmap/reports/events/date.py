@@ -28,6 +28,12 @@ _BACK: Final = 12
 _FINE: Final = ("day", "week")
 _BESIDE: Final = re.compile(r"[^\W\d_]+ (?:[^\W\d_]{2,3} )?")
 """A trigger and a preposition."""
+_DAYS: Final = ("day", "weekday", "near", "nights", "night_of", "night_to")
+"""What tells a day, and may need the day of publication to be one."""
+_OPEN: Final = TimeSpan(
+    0, 0, "", None, None, "unknown", "needs the day of publication", "day"
+)
+"""Stands for a day that is told, and can't be known."""
 _LEAD: Final = 200
 """Sentences of a lead that are looked at: a scan may be one paragraph of ten thousand."""
 _PARAGRAPH: Final = attrgetter("paragraph")
@@ -98,7 +104,16 @@ class DateFinder:
         told = self.text[sentence.start : sentence.end]
         if spans:
             return When(_nearest(spans, trigger), "sentence")
+        if self._is_unresolved(sentence):
+            return When(None, "nowhere")
         return self._beyond(number, told)
+
+    def _is_unresolved(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence has a day of its own that lacks its year: no other's is it."""
+        return any(
+            span.first is None and span.reads in _DAYS
+            for span in self.passages.dates_in(sentence.start, sentence.end)
+        )
 
     def _right_behind(
         self, spans: list[TimeSpan], trigger: int
@@ -211,11 +226,8 @@ class DateFinder:
         )
         same_day = any(each.search(told) for each in relative)
         last = self._last_date(number, beyond=same_day)
-        if (
-            last is not None
-            and self.words.later.match(told)
-            and not same_day
-        ):
+        later = self.words.later.match(told) is not None and not same_day
+        if last is _OPEN or (last is not None and later):
             return When(None, "nowhere")
         if last is not None:
             return When(self._moved(last, told), "item")
@@ -232,7 +244,7 @@ class DateFinder:
     def _last_date(
         self, number: int, *, beyond: bool = False
     ) -> TimeSpan | None:
-        """Return the last date told before, in the item."""
+        """Return the last date told before, in the item; `_OPEN` where that lacks its year."""
         here = self.passages.sentences[number].paragraph
         for sentence in reversed(
             self.passages.sentences[max(0, number - _BACK) : number]
@@ -250,6 +262,8 @@ class DateFinder:
             )
             if found is not None:
                 return found
+            if sentence.paragraph == here and self._is_unresolved(sentence):
+                return _OPEN
         return None
 
     def _heading(self, number: int) -> TimeSpan | None:

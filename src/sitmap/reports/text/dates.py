@@ -29,6 +29,8 @@ _AROUND: Final = 60
 """Letters before a date in which a word may say that it lies ahead: about a dozen words."""
 _HEADING: Final = 100
 """Letters of a heading; a longer line is text."""
+_HEADS: Final = ("day", "week")
+"""Precisions of what a heading tells: a month's report has no day of its own."""
 _FUTURE_COST: Final = 3
 """A day without a year is read as past unless it would be three times as far away."""
 _SOON: Final = 45
@@ -263,19 +265,24 @@ def heading_day(text: str, language: str = DEFAULT) -> date | None:
     --------
     >>> heading_day("Round-up for Sunday 14 July 2024\\n\\nGunmen attacked …")
     datetime.date(2024, 7, 14)
+    >>> heading_day("Police blotter, week of 7 April 2025\\n\\n8 April. Three …")
+    datetime.date(2025, 4, 13)
     >>> heading_day("Clashes in Kumanovo on 3 May 2024\\n") is None
     True
     """
     line = text.lstrip().split("\n", 1)[0].rstrip(" )]*_\r.")
     if len(line) > _HEADING:
         return None
-    last = next(iter(find_dates(line, language=language)[-1:]), None)
-    if last is None or last.end < len(line) or last.precision != "day":
+    told = next(iter(find_dates(line, language=language)[-1:]), None)
+    if told is None or told.end < len(line) or told.precision not in _HEADS:
         return None
-    before = line[: last.start].rstrip()
-    word = before.rsplit(" ", 1)[-1].lower().strip("(")
-    behind_word = word in _dates(language).heading_words
-    return last.first if behind_word or not before[-1:].isalnum() else None
+    before = line[: told.start].rstrip()
+    words = _dates(language).heading_words
+    last, *others = before.lower().replace("(", " ").split()[:-3:-1] or [""]
+    behind = last in words or any(each in words for each in others)
+    if told.precision == "day" and before[-1:].isalnum() and not behind:
+        return None
+    return told.last  # a report of a week comes out when it has ended
 
 
 def find_dates(
@@ -715,6 +722,11 @@ def _read_week_of(groups: _Groups, context: _Context) -> _Value:
     return (told[0], told[0] + timedelta(days=6), "week") if told else None
 
 
+def _read_week_to(groups: _Groups, context: _Context) -> _Value:
+    told = _read_day(groups, context)
+    return (told[0] - timedelta(days=6), told[0], "week") if told else None
+
+
 def _read_period(groups: _Groups, context: _Context) -> _Value:
     published = context.published
     if published is None:
@@ -794,6 +806,7 @@ _READERS: Final[dict[str, Callable[[_Groups, _Context], _Value]]] = {
     "numeric": _read_numeric,
     "stamp": _read_stamp,
     "week_of": _read_week_of,
+    "week_to": _read_week_to,
     "nights": _read_nights,
     "night_to": _read_night_to,
     "night_of": _read_night_of,
