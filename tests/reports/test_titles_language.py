@@ -77,3 +77,68 @@ def test_the_draft_of_the_command_line(tmp_path):
     )
     assert told.exit_code == 0, told.output
     assert TITLES["uk"] in draft.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "title"),
+    [
+        (
+            "fr",
+            "Des hommes armés ont attaqué un convoi près de Gao samedi.",
+            "Attack near Gao",
+        ),
+        (
+            "ru",
+            "Под Агдамом дорожник подорвался на мине в среду.",
+            "Explosion near Aghdam",
+        ),
+        (
+            "uk",
+            "У вівторок бойовики захопили Донецьк.",
+            "Rebels seize Donetsk",
+        ),
+        (
+            "de",
+            "Russische Truppen haben am Sonntag den Ort Korenewo zurückerobert.",
+            "Troops seize Korenevo",
+        ),
+        (
+            "uk",
+            "У вівторок дрон влучив в автобус у Херсоні.",
+            "Drone strike in Kherson",
+        ),
+    ],
+)
+def test_no_title_is_half_translated(language, told, title):
+    """Actors, places near others and drones of a report are in the title's own language."""
+    rows = parse_report(
+        told, published="2024-11-13", language=language
+    ).incidents
+    assert rows["title"].tolist()[:1] == [title]
+
+
+def test_who_denies_it_has_not_taken_the_town():
+    """The army that denies is told first; the others would have taken it."""
+    told = "The Ukrainian military denied that Russian forces had seized Donetsk on Friday."
+    rows = parse_report(told, published="2024-11-13").incidents
+    assert rows["title"].tolist() == [
+        "Russian forces seize Donetsk (denied)"
+    ]
+    told = "Українські військові заперечили, що бойовики захопили Донецьк у п'ятницю."
+    rows = parse_report(told, published="2024-11-13").incidents
+    assert not any("seize" in title for title in rows["title"])
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        (
+            "Government forces recaptured Wad Medani from rebels on Saturday.",
+            "Government forces retake Wad Medani",
+        ),
+        ("The M23 seized Goma on Monday.", "M23 seizes Goma"),
+    ],
+)
+def test_what_is_taken_back_is_retaken(told, title):
+    rows = parse_report(told, published="2024-11-13").incidents
+    assert rows["title"].tolist() == [title]

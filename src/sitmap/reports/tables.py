@@ -142,7 +142,10 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
         "event_type": event_type_of(event.sub_event_type),
         "sub_event_type": event.sub_event_type,
         "title": title_event(
-            event, report.text[start:end], _title_language(report, start)
+            event,
+            report.text[start:end],
+            _title_language(report, start),
+            report.passages.language_at(start),
         ),
         "notes": " ".join(
             " ".join(report.text[first:last].split())

@@ -26,11 +26,16 @@ _KINDS = (
 )
 
 
+_BEHIND = 60
+"""Letters behind an actor that tell what befell it."""
+
+
 class _Words(NamedTuple):
     found: re.Pattern[str]
     no_actor: frozenset[str]
     by: re.Pattern[str]
     speaks: re.Pattern[str]
+    suffers: re.Pattern[str]
     said_by: re.Pattern[str]
     kinds: Mapping[str, re.Pattern[str]]
 
@@ -54,6 +59,7 @@ def _load(language: str) -> _Words:
         frozenset(table["no_actor"].split()),
         compile_pattern(table["by"], language),
         compile_pattern(table["speaks"], language),
+        compile_pattern(table.get("suffers", "(?!)"), language),
         compile_pattern(table["said_by"], language),
         {
             kind: compile_pattern(rf"\b(?:{any_of(words)})$", language)
@@ -81,22 +87,41 @@ def find_actors(
     >>> clause = "the plant was captured by the Russian army"
     >>> find_actors(clause, clause.index("captured"))
     ('Russian army', None)
+    >>> clause = "Two policemen were shot by rebels"
+    >>> find_actors(clause, clause.index("shot"))
+    ('rebels', 'policemen')
     >>> clause = "Unknown gunmen attacked a convoy of peacekeepers"
     >>> find_actors(clause, clause.index("attacked"))
     ('Unknown gunmen', 'peacekeepers')
     """
     words = _load(language)
-    found = [
-        (match.start(), _clean(match[0], words.no_actor))
+    named = [
+        (match.start(), match.end(), _clean(match[0], words.no_actor))
         for match in words.found.finditer(clause)
         if not words.speaks.match(clause[match.end() : match.end() + 40])
         and not words.said_by.search(
             clause, max(0, match.start() - 40), match.start()
         )
     ]
+    found = [(start, actor) for start, _, actor in named]
+    victim = next(
+        (
+            actor
+            for _, end, actor in named
+            if words.suffers.match(clause[end : end + _BEHIND])
+        ),
+        None,
+    )
     by = next(
         (actor for at, actor in found if words.by.search(clause[:at])), None
     )
+    if victim is not None:
+        others = (
+            actor
+            for at, actor in found
+            if at < trigger and actor not in (victim, by)
+        )
+        return by or next(others, None), victim
     before = [actor for at, actor in found if at < trigger and actor != by]
     after = [actor for at, actor in found if at > trigger and actor != by]
     if by is not None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
-from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.events.participants import kind_of_actor
+from sitmap.reports.languages import (
+    DEFAULT,
+    has_words,
+    read_table,
+    read_words,
+)
 from sitmap.reports.places.coordinates import COORDINATES
+from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +42,7 @@ class _Titles(NamedTuple):
     table: Mapping[str, Any]
     nouns: tuple[_Noun, ...]
     plural: frozenset[str]
+    retakes: re.Pattern[str] | None
 
 
 @lru_cache(maxsize=16)
@@ -48,10 +57,15 @@ def _load(language: str) -> _Titles:
         )
         for each in table["nouns"]
     )
-    return _Titles(table, nouns, frozenset(table["plural_actors"].split()))
+    words = table.get("retake_words", "").split()
+    retakes = re.compile(rf"\b{any_of(words)}", re.IGNORECASE)
+    plural = frozenset(table["plural_actors"].split())
+    return _Titles(table, nouns, plural, retakes if words else None)
 
 
-def title_event(event: Event, sentence: str, language: str) -> str:
+def title_event(
+    event: Event, sentence: str, language: str, told_in: str | None = None
+) -> str:
     """Return a title for an event, in a language.
 
     Parameters
@@ -62,10 +76,14 @@ def title_event(event: Event, sentence: str, language: str) -> str:
         The sentence that tells it.
     language
         Code of the language to write it in.
+    told_in
+        Code of the language of the sentence; by default the title's own. Words of another
+        language don't get into a title.
     """
     known = _load(language)
+    place = _place_name(event, language)
     title = _with_place(
-        event, sentence, known, _place_name(event, language)
+        event, sentence, known, place, told_in or language, language
     )
     killed = event.casualties.fatalities.best
     injured = event.casualties.injured.best
@@ -92,33 +110,92 @@ def _place_name(event: Event, language: str) -> str:
 
 
 def _with_place(
-    event: Event, sentence: str, known: _Titles, place: str
+    event: Event,
+    sentence: str,
+    known: _Titles,
+    place: str,
+    told_in: str,
+    language: str,
 ) -> str:
     table, kind = known.table, event.sub_event_type
     if kind in table["takes_place"] and place:
-        if not event.actor1:
-            return str(table["taken"].format(place=place))
-        many = fold(event.actor1).rsplit(" ", 1)[-1] in known.plural
-        actor = event.actor1[:1].upper() + event.actor1[1:]
-        return str(
-            table["seize" if many else "seizes"].format(
-                actor=actor, place=place
-            )
-        )
-    words = frozenset(fold(sentence).split())
-    what = next(
-        (each.noun for each in known.nouns if each.fits(kind, words)),
-        table["kinds"][kind],
-    )
+        return _taken(event, sentence, known, place, told_in, language)
+    what = _name_what(kind, sentence, known, told_in, language)
     if not place:
         return str(what)
     worded = bool(
         event.words and event.place and event.words != event.place.surface
     )
     if worded and event.place and event.place.name:
+        if told_in != language:
+            near = table.get("near", table["in_place"])
+            return str(near.format(what=what, place=place))
         return str(table["near_place"].format(what=what, words=event.words))
     is_point = event.place is not None and event.place.why.startswith(
         COORDINATES
     )
     form = table.get("at_point") if is_point else None
     return str((form or table["in_place"]).format(what=what, place=place))
+
+
+def _name_what(
+    kind: str, sentence: str, known: _Titles, told_in: str, language: str
+) -> str:
+    """Return the noun for what happened: by a word of the sentence, else the type's own."""
+    plain = str(known.table["kinds"][kind])
+    if told_in == language:
+        words = frozenset(fold(sentence).split())
+        fitting = (
+            each.noun for each in known.nouns if each.fits(kind, words)
+        )
+        return next(fitting, plain)
+    for each in known.table.get("foreign_nouns", ()):
+        found = kind in each["types"] and has_words(told_in)
+        if found and _told_by(told_in, each["words"]).search(sentence):
+            return str(each["noun"])
+    return plain
+
+
+@lru_cache(maxsize=64)
+def _told_by(language: str, name: str) -> re.Pattern[str]:
+    """Compile a list of a language's lexicon."""
+    lexicon = read_words(language).get("lexicon", {})
+    listed = str(lexicon.get(name, "")).split(",")
+    words = [word.strip() for word in listed if word.strip()]
+    return re.compile(
+        rf"\b{any_of(words)}\b" if words else "(?!)", re.IGNORECASE
+    )
+
+
+def _taken(
+    event: Event,
+    sentence: str,
+    known: _Titles,
+    place: str,
+    told_in: str,
+    language: str,
+) -> str:
+    """Return who takes a place, in words of the title's language; else that it is taken."""
+    table, actor = known.table, event.actor1
+    if actor and told_in != language:
+        actor = _translate_actor(actor, known, told_in)
+        # who denies it is told first, and took nothing
+        actor = None if event.status == "denied" else actor
+    if not actor:
+        return str(table["taken"].format(place=place))
+    many = fold(actor).rsplit(" ", 1)[-1] in known.plural
+    actor = actor[:1].upper() + actor[1:]
+    back = known.retakes and known.retakes.search(sentence)
+    verb = "retake" if back else "seize"
+    form = table[verb if many else f"{verb}s"]
+    return str(form.format(actor=actor, place=place))
+
+
+def _translate_actor(
+    actor: str, known: _Titles, told_in: str
+) -> str | None:
+    """Return the word for an actor of that kind; a short name in capitals stays: RSF, M23."""
+    if actor.isascii() and actor.isupper():
+        return actor
+    kinds: Mapping[str, str] = known.table.get("actors", {})
+    return kinds.get(kind_of_actor(actor, told_in))
