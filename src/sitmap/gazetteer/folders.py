@@ -27,7 +27,7 @@ def user_folder() -> Path:
     GazetteerError
         The user has no home folder.
     """
-    return _data_folder() / "gazetteer"
+    return _data_folder()[0]
 
 
 def default_folders() -> tuple[Path, ...]:
@@ -48,15 +48,16 @@ def default_folders() -> tuple[Path, ...]:
 def outdated_folder() -> Path | None:
     """Return the folder of country files that the first version kept without their rows, if any."""
     try:
-        folder = _data_folder() / "gazetteer-1"
-        return folder if (folder / "meta.json").is_file() else None
+        _, outdated = _data_folder()
+        return outdated.parent if outdated.is_file() else None
     except (GazetteerError, OSError):
         return None
 
 
-def _data_folder() -> Path:
+def _data_folder() -> tuple[Path, Path]:
+    """Return the user's folder, and what tells country files of the first version."""
     try:
-        return _folder_in(tuple(map(os.environ.get, _DECIDING)))
+        return _folders_in(tuple(map(os.environ.get, _DECIDING)))
     except RuntimeError as error:
         raise GazetteerError(
             f"there is no folder for country files ({error}); set HOME or XDG_DATA_HOME"
@@ -64,6 +65,7 @@ def _data_folder() -> Path:
 
 
 @lru_cache(maxsize=8)
-def _folder_in(_: tuple[str | None, ...]) -> Path:
+def _folders_in(_: tuple[str | None, ...]) -> tuple[Path, Path]:
     """Ask once for each state of the environment: it takes as long as reading a short report."""
-    return platformdirs.user_data_path("sitmap", appauthor=False)
+    home = platformdirs.user_data_path("sitmap", appauthor=False)
+    return home / "gazetteer", home / "gazetteer-1" / "meta.json"

@@ -277,7 +277,7 @@ class PlaceFinder:
                 if elsewhere and holder is not None
                 else found
             )
-        alike = find_alike(found, self._main_countries)
+        alike = self._alike(found)
         if alike is not None:
             return self._moved(alike)
         item = self.passages.outline[sentence.paragraph]
@@ -295,9 +295,14 @@ class PlaceFinder:
             else put_into(found, holder)
         )
 
+    def _alike(self, name: Mention) -> Mention | None:
+        """Return a name as the place that is spelled like it, but not as a namesake abroad."""
+        alike = find_alike(name, self._main_countries)
+        return None if alike is None or self._is_stray(alike) else alike
+
     def _guessed(self, label: Mention, item: Item, trigger: int) -> Mention:
         """Put a heading that no gazetteer has where one spelled alike is, or into its region."""
-        alike = find_alike(label, self._main_countries)
+        alike = self._alike(label)
         if alike is not None:
             return alike
         holder = (
@@ -667,13 +672,14 @@ class PlaceFinder:
         return frozenset(each.place.country for each in names if each.place)
 
     @cached_property
-    def _countries(self) -> set[tuple[str, str]]:
-        """The countries of the places that the report names, with the places' ids."""
-        return {
+    def _countries(self) -> list[tuple[str, str]]:
+        """The countries of the places that the report names, with the places' ids, as told."""
+        told = (
             (each.place.country, each.place_id)
             for each in self.passages.mentions
             if each.place
-        }
+        )
+        return list(dict.fromkeys(told))
 
     def _is_cut_off(self, mention: Mention) -> bool:
         """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa"."""

@@ -76,6 +76,9 @@ _CAPITAL: Final = 0.7
 _FAMOUS: Final = 500
 # the most points that other places of the report give
 _MOST_SUPPORT: Final = 4.5
+# what the logarithm of the votes for a country and for a unit counts
+_PER_COUNTRY: Final = 0.8
+_PER_UNIT: Final = 1.1
 # points for a place inside what the report says holds it
 _HELD: Final = 8.0
 
@@ -123,8 +126,8 @@ class _Candidates(NamedTuple):
     fame: float
     areas: list[tuple[str, tuple[str, str] | None]]
     """Country and first-level unit of each."""
-    spots: list[_Spot | None]
-    """Where each is; None of areas, which are near to nothing."""
+    spots: list[tuple[int, _Spot]]
+    """Where those are that are no areas, which are near to nothing; each with its number."""
 
 
 @dataclass(slots=True)
@@ -136,7 +139,7 @@ class _Group:
     places: tuple[Place, ...]
     prior: list[float]
     areas: list[tuple[str, tuple[str, str] | None]]
-    spots: list[_Spot | None]
+    spots: list[tuple[int, _Spot]]
     holders: set[str]
     weight: float = 1.0
     best: int = 0
@@ -237,16 +240,18 @@ def _candidates(
         best = max(range(len(places)), key=priors.__getitem__)
         fame = _fame(max(place.rank for place in places))
         areas = [(each.country, _unit_of(each)) for each in places]
-        spots = [_spot_of(each) for each in places]
+        spots = [
+            (at, _spot_of(each))
+            for at, each in enumerate(places)
+            if each.kind not in _AREAS
+        ]
         known = _KNOWN[key, unit] = _Candidates(
             places, priors, best, fame, areas, spots
         )
     return known
 
 
-def _spot_of(place: Place) -> _Spot | None:
-    if place.kind in _AREAS:
-        return None
+def _spot_of(place: Place) -> _Spot:
     narrow = math.cos(math.radians(place.lat))
     return _Spot(
         _cell_of(place.lat, place.lon), place.lat, place.lon, narrow
@@ -310,12 +315,15 @@ class _Votes:
                 )
         for place in self.home:
             self._vote(place, 3.0, "")
+        # every vote is more than nothing: `_country_points` asks no more of them
+        log1p = math.log1p
         self.country_points = {
-            country: _country_points(votes)
+            country: _PER_COUNTRY * log1p(votes)
             for country, votes in self.countries.items()
         }
         self.unit_points = {
-            unit: _unit_points(votes) for unit, votes in self.units.items()
+            unit: _PER_UNIT * log1p(votes)
+            for unit, votes in self.units.items()
         }
         self._place_anchors()
 
@@ -362,11 +370,11 @@ def _cell_of(lat: float, lon: float) -> int:
 
 
 def _country_points(votes: float) -> float:
-    return 0.8 * math.log1p(max(votes, 0.0))
+    return _PER_COUNTRY * math.log1p(max(votes, 0.0))
 
 
 def _unit_points(votes: float) -> float:
-    return 1.1 * math.log1p(max(votes, 0.0))
+    return _PER_UNIT * math.log1p(max(votes, 0.0))
 
 
 def _support_of_areas(group: _Group, votes: _Votes) -> list[float]:
@@ -412,27 +420,20 @@ def _choose(
             for prior, inside in zip(priors, holds, strict=True)
         ]
     areas = _support_of_areas(group, votes)
+    points = [
+        prior + (min(_MOST_SUPPORT, area))
+        for prior, area in zip(priors, areas, strict=True)
+    ]
     # nearness is measured only where it could bring a candidate near the best
     least = max(map(add, priors, areas)) - _LIKELY - _MOST_NEARNESS
-    cells = votes.cells
-    group.points = [
-        (
-            prior
-            + min(
-                area + _nearness(spot, group.key, cells[spot.cell]),
-                _MOST_SUPPORT,
-            )
-            if spot
-            and spot.cell in cells
-            and prior + area > least
-            and area < _MOST_SUPPORT
-            else prior + min(area, _MOST_SUPPORT)
-        )
-        for spot, prior, area in zip(
-            group.spots, priors, areas, strict=True
-        )
-    ]
-    group.best = max(range(len(group.places)), key=group.points.__getitem__)
+    for at, spot in group.spots:
+        around = votes.cells.get(spot.cell)
+        area = areas[at]
+        if around and priors[at] + area > least and area < _MOST_SUPPORT:
+            near = area + _nearness(spot, group.key, around)
+            points[at] = priors[at] + min(near, _MOST_SUPPORT)
+    group.points = points
+    group.best = points.index(max(points))
 
 
 def _nearness(spot: _Spot, key: str, around: Iterable[_Anchor]) -> float:
@@ -522,10 +523,11 @@ def _sense(group: _Group) -> Sense:
         group.places[group.best],
         group.places[_seat_of(group)],
     )
+    least = best - _NO_RIVAL
     rivals = [
         points
         for points, other in zip(group.points, group.places, strict=True)
-        if points > best - _NO_RIVAL
+        if points > least
         and not _is_same_town(other, place)
         and not _is_around(other, place)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
@@ -152,7 +153,9 @@ class _Scale:
             for name in names
             for at in range(name.first, name.last)
         }
-        self.lowered = {token.key for token in tokens if token.shape == "l"}
+        self.lowered = {
+            key for _, _, _, key, shape in tokens if shape == "l"
+        }
         self.persons: set[str] = set()
 
     def weigh(self, at: int, name: _Draft) -> None:
@@ -174,23 +177,16 @@ class _Scale:
             self.tokens[left].end : self.tokens[left + 1].start
         ]
 
-    def _left(self, name: _Draft, gap: str = " ") -> Token | None:
-        return (
-            self.tokens[name.first - 1]
-            if name.first
-            and self._gap(name.first - 1).replace("\n", " ") == gap
-            else None
-        )
+    def _left(self, name: _Draft) -> str:
+        """Return what stands between a name and the word before it, a line's end as a blank."""
+        return self._gap(name.first - 1).replace("\n", " ")
 
-    def _right(self, name: _Draft, gap: str = " ") -> Token | None:
+    def _right(self, name: _Draft) -> str:
+        """Return what stands between a name and the word behind it, a line's end as a blank."""
         if name.last >= len(self.tokens):
-            return None
+            return ""
         between = self.text[name.end : self.tokens[name.last].start]
-        return (
-            self.tokens[name.last]
-            if between.replace("\n", " ") == gap
-            else None
-        )
+        return between.replace("\n", " ")
 
     def _in_dateline(self, name: _Draft) -> bool:
         """Tell whether it stands in capitals at the head of a line, before a dash."""
@@ -264,9 +260,11 @@ class _Scale:
             self._add(name, -0.4, "begins the sentence")
 
     def _by_left(self, name: _Draft) -> None:
-        left = self._left(name)
-        if left is None:
-            self._by_mark_left(name)
+        if not name.first:
+            return
+        gap, left = self._left(name), self.tokens[name.first - 1]
+        if gap != " ":
+            self._by_mark_left(name, left, gap)
         elif left.key in self.words.locatives:
             self._add(name, 2.0, f"behind '{left.text}'")
         elif left.key in self.words.weak_locatives and self._thing_before(
@@ -297,33 +295,25 @@ class _Scale:
             at > 0 and self.tokens[at - 1].key in self.words.facility_words
         )
 
-    def _by_mark_left(self, name: _Draft) -> None:
+    def _by_mark_left(self, name: _Draft, before: Token, gap: str) -> None:
         """Read what stands before a name with a mark between: "J. Paris", "D-Ohio", a list."""
-        if name.first == 0:
-            return
-        before = self.tokens[name.first - 1]
         if (
-            self._left(name, ". ")
+            gap == ". "
             and before.text.isalpha()
             and len(before.key) == 1
             and not name.unit
         ):
             self._call_person(name, "behind an initial")
-        elif (
-            self._left(name, "-") is not None
-            and before.text in self.words.party_letters
-        ):
+        elif gap == "-" and before.text in self.words.party_letters:
             self._add(name, 1.5, "a member's seat")
         elif (
-            self._left(name, "-") is not None
+            gap == "-"
             and name.first - 1 not in self.inside
             and before.text not in self.words.articles
         ):
             doubt = -0.5 if self.sentences[name.sentence].loud else -3.0
             self._add(name, doubt, f"part of '{before.text}-'")
-        elif (
-            self._left(name, ", ") or self._left(name, "; ")
-        ) and name.first - 1 in self.inside:
+        elif (gap in (", ", "; ")) and name.first - 1 in self.inside:
             self._add(name, 0.6, "in a list of names")
 
     def _by_capital_left(self, name: _Draft, left: Token) -> None:
@@ -363,7 +353,7 @@ class _Scale:
 
     def _holds(self, name: _Draft) -> bool:
         """Tell whether ", Ohio" follows: then "Paul" before it is no first name."""
-        if self._right(name, ", ") is None:
+        if self._right(name) != ", ":
             return False
         after = self.inside.get(name.last)
         return after is not None and any(
@@ -372,16 +362,14 @@ class _Scale:
         )
 
     def _by_right(self, name: _Draft) -> None:
-        right = self._right(name)
-        if right is None:
-            hyphened = self._right(name, "-")
-            if (
-                hyphened is not None
-                and hyphened.key in self.words.behind_hyphen
-            ):
-                self._add(name, 2.0, f"before '-{hyphened.text}'")
+        gap = self._right(name)
+        if gap not in (" ", "-"):
             return
-        if right.shape in "lo":
+        right = self.tokens[name.last]
+        if gap == "-":
+            if right.key in self.words.behind_hyphen:
+                self._add(name, 2.0, f"before '-{right.text}'")
+        elif right.shape in "lo":
             self._by_lower_right(name, right)
         elif right.shape in "CU":
             self._by_capital_right(name, right)
@@ -517,13 +505,9 @@ class _Scale:
 
     def spread_persons(self) -> None:
         """Who has a title or a first name stays a person, unless a mention is plainly a place."""
-        first_names = self.words.first_names
-        found = [
-            at
-            for at, key in enumerate(map(_KEY, self.tokens[:-1]))
-            if key in first_names
-        ]
-        for at in found:
+        is_first = self.words.first_names.__contains__
+        keys = map(_KEY, self.tokens[:-1])
+        for at in compress(range(len(self.tokens)), map(is_first, keys)):
             if self.tokens[at].shape == "C" and at not in self.inside:
                 following = self.tokens[at + 1]
                 if (

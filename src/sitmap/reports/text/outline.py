@@ -8,6 +8,7 @@ day once, at the head of an item or of a section; what stands below belongs to i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.text.sentences import find_headlines
@@ -86,6 +87,12 @@ def find_items(text: str, sentences: Sequence[Sentence]) -> Outline:
     >>> [text[slice(*item.label)] for item in find_items(text, split_sentences(text)) if item.label]
     ['Klina', 'Deçan']
     """
+    return _find_items(text, tuple(sentences))
+
+
+@lru_cache(maxsize=1)
+def _find_items(text: str, sentences: tuple[Sentence, ...]) -> Outline:
+    """Find them once for all that ask for the items of one text."""
     spans = _paragraph_spans(sentences)
     headlines = find_headlines(text)
     items: list[Item] = []

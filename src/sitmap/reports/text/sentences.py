@@ -7,6 +7,7 @@ Nothing is changed or joined: a sentence is a pair of offsets into the text as r
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table, split_words
@@ -194,6 +195,7 @@ def _paragraphs(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+@lru_cache(maxsize=1)
 def find_headlines(text: str) -> frozenset[int]:
     """Return where the lines of lists of headlines begin: each line tells something of its own.
 
