@@ -164,3 +164,37 @@ def test_a_folder_without_reports_is_told(tmp_path):
     (tmp_path / "README.md").write_text("About this folder.")
     with pytest.raises(InputError, match="no report in this folder"):
         list_reports([tmp_path])
+
+
+def test_files_that_are_no_reports_by_their_ending_are_named(folder):
+    """A folder of documents is no empty folder; tables that commands wrote are nobody's report."""
+    (folder / "in" / "d.pdf").write_bytes(b"%PDF")
+    (folder / "in" / "draft.csv").write_text("a")
+    with pytest.warns(DataWarning) as told:
+        read_reports(folder / "in", published="2022-12-01")
+    lines = [str(each.message) for each in told]
+    assert any(
+        line.startswith("d.pdf: no report by the ending, and not read")
+        for line in lines
+    )
+    assert not any("draft.csv" in line for line in lines)
+
+
+def test_reports_of_one_name_in_two_folders_keep_their_notes(tmp_path):
+    """Each is named with its folder."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.txt").write_bytes(b"\x00\x01" * 99)
+    with pytest.warns(DataWarning) as told:
+        read_reports(tmp_path)
+    (line,) = [str(each.message) for each in told]
+    assert str(tmp_path / "a" / "report.txt") in line
+    assert str(tmp_path / "b" / "report.txt") in line
+
+
+def test_what_cannot_be_read_is_named_further_than_other_notes(tmp_path):
+    """Somebody has to do something about each."""
+    for number in range(14):
+        (tmp_path / f"r{number:02}.txt").write_bytes(b"%PDF" + b"\x00" * 9)
+    with pytest.warns(DataWarning, match=r"r11\.txt and 2 more reports: "):
+        read_reports(tmp_path)

@@ -158,7 +158,8 @@ def test_what_is_no_text_is_named_and_gives_an_empty_valid_result(
     path = tmp_path / "report.txt"
     path.write_bytes(start + b"Shells hit Bakhmut")
     with pytest.warns(
-        DataWarning, match=f"no text but {kind}.*save it as"
+        DataWarning,
+        match=f"no text but {kind}.*save (?:it as|its text|them as)",
     ) as told:
         report = read_report(path)
     assert len(told) == 1
@@ -349,3 +350,28 @@ def test_four_times_the_text_is_four_times_the_work(name, make):
             )
         )
     assert calls[2] < 5 * calls[1], (name, calls)
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "remedy"),
+    [
+        (b"%PDF-1.7\n", "a PDF", "pdftotext"),
+        (b"\x89PNG\r\n\x1a\n", "a picture", r"text recognition \(OCR\)"),
+        (
+            b"RIFF\x10\0\0\0WEBPVP8 ",
+            "a picture, a sound or a film",
+            "write",
+        ),
+        (b"PK\x03\x04", "a zip file", "unpack it, or save it as .txt"),
+        (b"\x1f\x8b\x08\0", r"a packed file \(gzip\)", "unpack it first"),
+        (b"\xd0\xcf\x11\xe0", "an old Word or Excel", "save it as .txt"),
+    ],
+)
+def test_what_is_no_text_is_named_with_its_own_remedy(
+    tmp_path, start, kind, remedy
+):
+    """Whatever its ending says."""
+    path = tmp_path / "report.txt"
+    path.write_bytes(start + b"\x00\x01" * 99)
+    with pytest.warns(DataWarning, match=f"no text but {kind}.*{remedy}"):
+        assert read_report(path).refused

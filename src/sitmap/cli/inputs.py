@@ -160,10 +160,12 @@ def read_located(
 
 def is_report(file: str) -> bool:
     """Tell a report, a folder of them or standard input from a table."""
+    from sitmap.reports.text.endings import SUFFIXES
+
     return (
         file == "-"
         or Path(file).is_dir()
-        or Path(file).suffix.lower() in (".txt", ".md", ".html", ".htm")
+        or Path(file).suffix.lower() in SUFFIXES
     )
 
 

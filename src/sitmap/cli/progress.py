@@ -53,14 +53,18 @@ class ReadShare:
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
+        self._told_at = monotonic()
 
     def __call__(self, done: int, whole: int) -> None:
         """Show it; called as (characters read, characters)."""
-        if whole >= _LONG and sys.stderr.isatty():
-            say_progress(
-                f"{self.name}: {100 * done // whole} % read",
-                end=done == whole,
-            )
+        if whole < _LONG:
+            return
+        line = f"{self.name}: {100 * done // whole} % read"
+        if sys.stderr.isatty():
+            say_progress(line, end=done == whole)
+        elif done < whole and monotonic() - self._told_at >= _LOG_S:
+            self._told_at = monotonic()
+            say(f"sitmap: {line}", err=True)
 
 
 class FileCount:
@@ -68,6 +72,7 @@ class FileCount:
 
     def __init__(self) -> None:
         self.number = self.count = 0
+        self._told_at = monotonic()
 
     def __call__(self, number: int, count: int, path: Path) -> None:
         """Show it; called as (the file's number, files, its path)."""
@@ -76,6 +81,9 @@ class FileCount:
             say_progress(
                 f"{number}/{count} {path.name}", end=number == count
             )
+        elif monotonic() - self._told_at >= _LOG_S:
+            self._told_at = monotonic()
+            say(f"sitmap: {number - 1} of {count} reports read", err=True)
 
 
 class Countdown:

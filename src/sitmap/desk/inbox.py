@@ -13,7 +13,7 @@ import pandas as pd
 from sitmap.desk.matches import match_rows
 from sitmap.errors import InputError
 from sitmap.incidents import conform
-from sitmap.reports.text.source import SUFFIXES
+from sitmap.reports.text.endings import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -85,15 +85,28 @@ def read_bytes(path: str | Path) -> bytes:
     return data
 
 
-def decode(data: bytes, *, file: str, encoding: str | None = None) -> str:
+_REMEDY: Final = "give encoding="
+
+
+def decode(
+    data: bytes,
+    *,
+    file: str,
+    encoding: str | None = None,
+    remedy: str = _REMEDY,
+) -> str:
     """Decode by the given encoding, a byte-order mark, UTF-8, or else by a guess with a warning.
+
+    `remedy` is what the warning says to do if the guess is wrong.
 
     Raises
     ------
     InputError
         The bytes are no text, or not in the encoding that was given.
     """
-    return open_text(data, file=file, encoding=encoding).read()
+    return open_text(
+        data, file=file, encoding=encoding, remedy=remedy
+    ).read()
 
 
 def _known_encoding(head: bytes, encoding: str | None) -> str | None:
@@ -212,6 +225,7 @@ def open_text(
     file: str,
     encoding: str | None = None,
     stacklevel: int = 4,
+    remedy: str = _REMEDY,
 ) -> TextFile:
     """Find a text's encoding: as given, by a mark, UTF-8, or else a guess with a warning.
 
@@ -239,9 +253,8 @@ def open_text(
         raise InputError(
             f"{file}: line {line} is not {known}; try encoding='cp1252', 'cp1250' or 'utf-16'"
         )
-    warnings.warn(
-        _guessed(file, line, guess), DataWarning, stacklevel=stacklevel
-    )
+    told = _guessed(file, line, guess, remedy)
+    warnings.warn(told, DataWarning, stacklevel=stacklevel)
     return _counted(TextFile(source, guess, errors="replace"))
 
 
@@ -266,13 +279,13 @@ def _guess(source: Path | bytes, encoding: str | None) -> tuple[int, str]:
     return 1, "utf-8"
 
 
-def _guessed(file: str, line: int, guess: str) -> str:
+def _guessed(file: str, line: int, guess: str, remedy: str) -> str:
     kind = {
         "cp1250": "Central European",
         "cp1251": "Cyrillic",
         "cp1252": "Western European",
     }.get(guess, "Unicode")
     return (
-        f"{file}: line {line} is not UTF-8; read as {guess} ({kind}). If names look wrong, give"
-        " encoding="
+        f"{file}: line {line} is not UTF-8; read as {guess} ({kind}). If names look wrong, "
+        f"{remedy}"
     )

@@ -10,6 +10,7 @@ import json
 import os
 import re
 import warnings
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -19,15 +20,18 @@ from sitmap.errors import DataWarning, InputError, OutputError
 from sitmap.reports.duplicates import join_drafts
 from sitmap.reports.pipeline import read_report
 from sitmap.reports.tables import draft_rows, tabulate_incidents
-from sitmap.reports.text.source import SUFFIXES
+from sitmap.reports.text.endings import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import geopandas as gpd
 
-# reports that a line names
 _NAMED: Final = 3
+_NAMED_REFUSED: Final = 12
+"""Files named in a line: of what can't be read more, as somebody has to do something about them."""
+_TABLES: Final = (".csv", ".tsv", ".xlsx", ".geojson", ".gpkg", ".json")
+"""Endings of what commands write beside reports: nobody takes these for one."""
 _RULES: Final = 2
 """Grows when reports are read by other rules within a version: drafts are then made anew."""
 
@@ -76,6 +80,29 @@ def _reports_in(folder: Path) -> list[Path]:
     return inside
 
 
+def _find_others(folder: Path) -> list[str]:
+    """Return the names of files in a folder that aren't taken for reports, and may be some."""
+    files = (each for each in folder.rglob("*") if each.is_file())
+    return sorted(
+        each.name
+        for each in files
+        if each.suffix.lower() not in (*SUFFIXES, *_TABLES)
+        and not each.relative_to(folder).as_posix().startswith(".")
+        and each.stem.lower() != "readme"
+    )
+
+
+def _tell_others(folder: Path) -> list[str]:
+    """Say which files of a folder weren't read."""
+    others = _find_others(folder) if folder.is_dir() else []
+    if not others:
+        return []
+    names = _name_some(others, _NAMED_REFUSED, "files")
+    return [
+        f"{names}: no report by the ending, and not read; save a document as .txt, .md or .html"
+    ]
+
+
 def read_reports(
     paths: str | Path | Iterable[str | Path],
     *,
@@ -109,9 +136,8 @@ def read_reports(
         A report can't be read and is left off; and, once for each kind, what else a reader should
         know of some reports.
     """
-    files = list_reports(
-        [paths] if isinstance(paths, (str, Path)) else paths
-    )
+    given = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    files = list_reports(given)
     drafts: dict[Path, _Draft] = {}
     for number, path in enumerate(files, 1):
         if progress is not None:
@@ -122,17 +148,40 @@ def read_reports(
             )
         except InputError as error:
             warnings.warn(f"left off: {error}", DataWarning, stacklevel=2)
-    for line in sum_notes(
-        {path.name: draft.notes for path, draft in drafts.items()}
-    ):
+    for line in _lines_about(drafts, given):
         warnings.warn(line, DataWarning, stacklevel=2)
     return join_drafts(
         {str(path): draft.rows for path, draft in drafts.items()}
     )
 
 
-def sum_notes(notes: Mapping[str, Iterable[str]]) -> list[str]:
-    """Say each note once, with the reports that it is about.
+def _lines_about(
+    drafts: Mapping[Path, _Draft], given: Iterable[str | Path]
+) -> list[str]:
+    """Say what a reader should know: first what wasn't read, then of what was."""
+    names = Counter(path.name for path in drafts)
+    about = {
+        (path.name if names[path.name] == 1 else str(path)): draft
+        for path, draft in drafts.items()
+    }
+    refused = {
+        name: each.notes for name, each in about.items() if each.refused
+    }
+    read = {
+        name: each.notes for name, each in about.items() if not each.refused
+    }
+    others = [line for each in given for line in _tell_others(Path(each))]
+    return [
+        *others,
+        *sum_notes(refused, most=_NAMED_REFUSED),
+        *sum_notes(read),
+    ]
+
+
+def sum_notes(
+    notes: Mapping[str, Iterable[str]], *, most: int = _NAMED
+) -> list[str]:
+    """Say each note once, with the reports that it is about, `most` of them by name.
 
     Examples
     --------
@@ -142,16 +191,20 @@ def sum_notes(notes: Mapping[str, Iterable[str]]) -> list[str]:
     about: dict[str, list[str]] = {}
     for name, told in notes.items():
         for note in told:
-            about.setdefault(note.removeprefix(f"{name}: "), []).append(
-                name
-            )
-    return [f"{_name_some(names)}: {note}" for note, names in about.items()]
+            own = f"{Path(name).name}: "
+            about.setdefault(note.removeprefix(own), []).append(name)
+    return [
+        f"{_name_some(names, most)}: {note}"
+        for note, names in about.items()
+    ]
 
 
-def _name_some(names: Sequence[str]) -> str:
-    rest = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (
-        f" and {rest} more reports" if rest > 0 else ""
+def _name_some(
+    names: Sequence[str], most: int, what: str = "reports"
+) -> str:
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (
+        f" and {rest} more {what}" if rest > 0 else ""
     )
 
 

@@ -60,6 +60,10 @@ _Item = TypeVar("_Item", "Token", "Sentence", "Mention")
 _TITLE: Final = 160
 _SAID: Final = 4  # what the user says of a report's home counts as much as so many place lines
 _NO_DAY: Final = "no day of publication: relative dates stay unresolved; give published= (--published)"
+_NO_WORDS: Final = (
+    "the report holds no words: nothing to draft; of a scan, or a page that a script fills in, "
+    "save the text as .txt first"
+)
 _HEAD_LINES: Final = 6
 """Lines at the head in which a report may tell its day: a title, an author, the place line …"""
 _HEAD_LETTERS: Final = 200
@@ -119,7 +123,7 @@ def read_report(
     Parameters
     ----------
     path
-        A .txt, .md or .html file, or ``-`` for standard input.
+        A .txt, .md, .html or .eml file, or ``-`` for standard input.
     published
         The day it was published, ``YYYY-MM-DD``. An HTML page's own is taken where it states one.
     near
@@ -533,11 +537,11 @@ def _notes(
 ) -> tuple[str, ...]:
     """Say what a reader should know of the result."""
     if not passages.tokens:
-        return ("the report holds no words: nothing to draft",)
+        return (_NO_WORDS,)
     read = any(_drafts(code, wishes) for code in languages)
     told = (
         *(
-            _name_other(code)
+            _name_other(code, whole=len(languages) == 1)
             for code in languages
             if not _drafts(code, wishes)
         ),
@@ -557,7 +561,12 @@ def _drafts(language: str, wishes: _Wishes) -> bool:
     return tells_incidents(language) or wishes.language == language
 
 
-def _name_other(language: str) -> str:
+def _name_other(language: str, *, whole: bool) -> str:
+    if not whole:
+        return (
+            f"a passage seems to be {name_language(language)}: its places are read, its incidents "
+            "not yet; look through it"
+        )
     known = sorted(
         {
             name_language(each)

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from sitmap.errors import InputError
 from sitmap.readers.archive import DAMAGED_ZIP
 from sitmap.readers.recognition import find_headless, find_layout
-from sitmap.reports.text.source import SUFFIXES
+from sitmap.reports.text.endings import SUFFIXES
 from sitmap.scale.streams import (
     find_csv_roles,
     find_parquet_roles,

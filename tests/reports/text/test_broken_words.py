@@ -65,3 +65,13 @@ def test_a_broken_word_is_joined(text, joined):
 def test_what_is_no_broken_word_stays(text):
     """Compounds of names, dashes, numbers, lists and paragraphs."""
     assert join_broken_words(text) == text
+
+
+@pytest.mark.parametrize("sign", ["-", "\u2010", "\u00ad", "\u00ac"])
+def test_whatever_sign_a_program_writes_for_the_hyphen(sign):
+    """A soft hyphen, or the sign that old scans have for it: no half name is looked up."""
+    told = f"A bomb killed three people in Moga{sign}\ndishu on Tuesday.\n"
+    (row,) = parse_report(
+        told, published="2022-12-01"
+    ).incidents.itertuples()
+    assert (row.place_name, row.fatalities_best) == ("Mogadishu", 3)

@@ -205,3 +205,12 @@ def test_russian_in_latin_letters_is_read(
     (row,) = _read(told).incidents.itertuples()
     assert (row.place_name, row.fatalities_best) == (place, dead)
     assert str(row.date_start)[:10] == "2025-11-11"
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060"])
+def test_marks_that_nobody_sees_part_no_word(unseen: str) -> None:
+    """A page may break a line there; the quote keeps them."""
+    told = f"A bomb killed three people in Moga{unseen}dishu on Tuesday."
+    report = _read(told)
+    (row,) = report.incidents.itertuples()
+    assert (row.place_name, row.quote) == ("Mogadishu", told)

@@ -32,7 +32,7 @@ def _languages(text: str, language: str) -> list[str]:
         ((SERBIAN, ALBANIAN, ENGLISH), "sr", ["sr", "sq", "en"]),
         ((ENGLISH, "Kherson", "Mykolaiv, Odesa", ENGLISH), "en", ["en"]),
         ((ENGLISH, "«Слава Україні!»", ENGLISH), "en", ["en"]),
-        ((ENGLISH, GEORGIAN), "en", ["en"]),
+        ((ENGLISH, GEORGIAN), "en", ["en", "ka"]),
     ],
 )
 def test_a_section_ends_where_the_language_changes(
@@ -97,3 +97,24 @@ def test_one_language_is_one_section():
         )
     assert report.passages.others == ()
     assert report.passages.language_at(0) == "en"
+
+
+def test_a_few_words_in_another_alphabet_are_a_passage():
+    """Eight words of Russian in an English report are told by their letters."""
+    text = f"{ENGLISH}\n\nВ понедельник армия обстреляла Харьков, погибли три человека.\n"
+    rows = parse_report(text, published="2024-11-13").incidents
+    assert "Kharkiv" in rows["place_name"].tolist()
+
+
+def test_a_passage_in_a_language_that_is_not_read_is_told():
+    """Nothing is drafted from it by the rules of another, and a line says so."""
+    polish = (
+        "W sobotę rano na rynku w Lublinie doszło do bójki, w której zostało rannych pięć osób, "
+        "a policja jest na miejscu."
+    )
+    with pytest.warns(DataWarning, match="a passage seems to be Polish"):
+        report = parse_report(
+            f"{ENGLISH}\n\n{polish}\n", published="2024-11-13"
+        )
+    assert "Lublin" not in report.incidents["place_name"].tolist()
+    assert len(report.incidents) == 1

@@ -76,3 +76,23 @@ def test_names_with_small_words_between_hyphens_and_in_place_lines_are_found(
             f"{name.upper()}, July 16 - A man was shot in {name} on Monday."
         )
     assert name in set(report.mentions["surface"])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "| Date | Place | Event |\n|---|---|---|\n| 2024-05-12 | Mogadishu | Car bomb at a "
+            "checkpoint |\n| 2024-05-13 | Afgooye | Gunmen attacked a police post |\n"
+        ),
+        (
+            "Date\tPlace\tEvent\n2024-05-12\tMogadishu\tCar bomb at a checkpoint\n"
+            "2024-05-13\tAfgooye\tGunmen attacked a police post\n"
+        ),
+    ],
+)
+def test_each_row_of_a_table_tells_of_itself(rows):
+    """The bomb of one row is never in the place of the next."""
+    found = parse_report(rows, published="2024-05-14").incidents
+    told = found[["place_name", "date_start"]].astype(str).values.tolist()
+    assert told == [["Mogadishu", "2024-05-12"], ["Afgooye", "2024-05-13"]]

@@ -56,6 +56,9 @@ _TEXTS: Final = frozenset(
         ".toml",
         ".html",
         ".htm",
+        ".eml",
+        ".mhtml",
+        ".mht",
         ".md",
         ".xml",
     }

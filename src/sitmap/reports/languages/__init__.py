@@ -44,6 +44,7 @@ __all__ = [
     "read_rows",
     "read_table",
     "read_words",
+    "script_of",
     "split_words",
     "tells_incidents",
 ]
@@ -219,7 +220,7 @@ def identify_language(words: Sequence[str]) -> str:
     if is_plainly(words, DEFAULT):
         return DEFAULT
     sample = _sample_of(words)
-    script = _script_of(sample)
+    script = script_of(sample)
     if script not in _SHARED_SCRIPTS:
         return _SCRIPTS.get(script, "")
     shares = _share_common(sample)
@@ -301,7 +302,7 @@ def rank_languages(words: Sequence[str]) -> dict[str, float]:
     ('en', 0.0)
     """
     sample = _sample_of(words)
-    script = _script_of(sample)
+    script = script_of(sample)
     if script not in _SHARED_SCRIPTS:
         return {_SCRIPTS[script]: 1.0} if script in _SCRIPTS else {}
     return _share_common(sample)
@@ -357,8 +358,14 @@ def _languages_of_words() -> dict[str, list[str]]:
     return found
 
 
-def _script_of(words: Sequence[str]) -> str:
-    """Return the alphabet that most words begin in, by its name in Unicode."""
+def script_of(words: Sequence[str]) -> str:
+    """Return the alphabet that most words begin in, by its name in Unicode.
+
+    Examples
+    --------
+    >>> script_of(["вчера", "в", "Goma"])
+    'CYRILLIC'
+    """
     found: Counter[str] = Counter()
     for letter, count in Counter(
         map(itemgetter(0), filter(None, words))

@@ -1,5 +1,7 @@
 """Words that a scan or a PDF has broken over two lines: "Bakh-" and "mut" are read as Bakhmut.
 
+Programs write the hyphen as such, as a soft one, or as the sign that old scans have for it (¬).
+
 The text keeps its length, so that no offset moves: the rest of the word is taken up to its
 beginning, and the line ends behind it.
 """
@@ -13,9 +15,9 @@ from importlib.resources import files
 from typing import Final
 
 _BROKEN: Final = re.compile(
-    r"(?<=[^\W\d_])(-[ \t]*\r?\n[ \t]*)([^\W\d_]\S*)(\s?)"
+    r"(?<=[^\W\d_])([-\u2010\u00ad\u00ac][ \t]*\r?\n[ \t]*)([^\W\d_]\S*)(\s?)"
 )
-_HYPHENS: Final = ("-\n", "-\r", "- ", "-\t")
+_HYPHENS: Final = ("-\n", "-\r", "- ", "-\t", "\u2010", "\u00ad", "\u00ac")
 _DATA: Final = files("sitmap.reports") / "data" / "joints.csv"
 
 

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 _MARKS: Final = re.compile(
     "[\u064b-\u0652\u0670\u0640]"  # vowels of Arabic, and the stroke that makes words longer
     "|(?<=[\u0400-\u04ff])\u0301"  # the stress of a Cyrillic word
+    "|[\u00ad\u200b\u2060\ufeff]"  # where a line may be broken, or not: seen by nobody
 )
-_BEYOND_LATIN: Final = re.compile("[\u0300-\u0670]")
-"""Letters and marks between Latin and Arabic's last: a text without them is plain as it is."""
+_BEYOND_LATIN: Final = re.compile("[\u0300-\u0670\u00ad\u200b\u2060\ufeff]")
+"""Letters and marks between Latin and Arabic's last, and those that nobody sees.
+
+A text without them is plain as it is.
+"""
 _MIXED: Final = re.compile(
     r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
 )

@@ -10,6 +10,7 @@ from sitmap.reports.languages import (
     is_plainly,
     list_languages,
     rank_languages,
+    script_of,
 )
 
 if TYPE_CHECKING:
@@ -20,10 +21,16 @@ _LINE: Final = re.compile(r"\n")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAST_WORDS: Final = 10
 """Words of a paragraph that is long enough to tell its language by itself."""
+_FEW_WORDS: Final = 4
+"""… and of one in another alphabet than the text, which alone tells much."""
 _SURE: Final = 0.15
 """Share of a language's commonest words from which a paragraph is surely in it."""
+_SURE_UNREAD: Final = 0.3
+"""… and in one that reports aren't read in: nothing is drafted from it."""
 _AHEAD: Final = 2.0
 """How much larger that share must be than the share of the text's own language."""
+_LOOKED_AT: Final = 20_000
+"""Letters that show the alphabet of a text."""
 _VISIBLE: Final = re.compile(r"[^\n\r]")
 
 
@@ -57,8 +64,8 @@ def split_by_language(text: str, language: str) -> list[Section]:
     Returns
     -------
     list of Section
-        In the order of the text, which they cover; one where the language doesn't change. Only
-        languages that reports are read in make a section.
+        In the order of the text, which they cover; one where the language doesn't change. A
+        passage in a language that reports aren't read in makes a section if it surely is.
 
     Examples
     --------
@@ -70,8 +77,10 @@ def split_by_language(text: str, language: str) -> list[Section]:
     paragraphs = list(_paragraphs(text))
     if len(paragraphs) == 1:
         return [Section(0, len(text), language)]
+    script = script_of(_WORD.findall(text[:_LOOKED_AT].lower()))
     told = [
-        _language_of(text[start:end], language) for start, end in paragraphs
+        _language_of(text[start:end], language, script)
+        for start, end in paragraphs
     ]
     if all(each in (None, language) for each in told):
         return [Section(0, len(text), language)]
@@ -102,10 +111,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _language_of(paragraph: str, language: str) -> str | None:
+def _language_of(paragraph: str, language: str, script: str) -> str | None:
     """Return the language of a paragraph; None where it is too short or too mixed to tell."""
     words = _WORD.findall(paragraph.lower())
-    if len(words) < _LEAST_WORDS:
+    if len(words) < _FEW_WORDS or (
+        len(words) < _LEAST_WORDS and script_of(words) == script
+    ):
         return None
     if is_plainly(words, language):
         return language
@@ -117,8 +128,9 @@ def _language_of(paragraph: str, language: str) -> str | None:
     )
     if best is None or best == language:
         return best
-    sure = shares[best] >= max(_SURE, _AHEAD * shares.get(language, 0.0))
-    return best if sure and best in list_languages() else None
+    least = _SURE if best in list_languages() else _SURE_UNREAD
+    sure = shares[best] >= max(least, _AHEAD * shares.get(language, 0.0))
+    return best if sure else None
 
 
 def _fill_gaps(told: Sequence[str | None], language: str) -> list[str]:

@@ -59,6 +59,8 @@ _LABELLED: Final = re.compile(
     r"(?:[A-ZÀ-ÞŠŽČĆĐĞİŞ][\w.'’-]*)(?:[ -][A-ZÀ-ÞŠŽČĆĐĞİŞ][\w.'’-]*){0,3}:\s+\S"
 )
 """A line that begins with a name and a colon; two of them in a row are two items."""
+_ROW: Final = re.compile(r"\||[^|]*\|[^|]*\||[^\t]*\t[^\t]*\t")
+"""A row of a table: cells between strokes, or three and more between tabs."""
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
 _HEADLINES: Final = 3
 """Least lines of a list of headlines."""
@@ -250,6 +252,8 @@ def _continues(previous: str, line: str, rules: _Rules) -> bool:
     if _ITEM.match(line) or (
         _LABELLED.match(line) and _LABELLED.match(previous)
     ):
+        return False
+    if _ROW.match(line) or _ROW.match(previous):
         return False
     if line[0].islower() or line[0] in ",;:.)":
         return True

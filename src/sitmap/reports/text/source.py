@@ -1,4 +1,4 @@
-"""A report's text: plain text, Markdown, HTML, standard input.
+"""A report's text: plain text, Markdown, HTML, an e-mail, standard input.
 
 Offsets count from the text as read here, for good.
 """
@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from sitmap.errors import InputError
 from sitmap.readers.encodings import guess_utf16
-from sitmap.readers.text import decode
+from sitmap.reports.text import mail
+from sitmap.reports.text.decoded import decode_noted
+from sitmap.reports.text.endings import MAILS, PAGES
 from sitmap.reports.text.page_worker import read_bounded
 from sitmap.reports.text.pages import is_page
 
-SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
 MOST_BYTES: Final = 6_000_000
 """A report is a few kilobytes; a file longer than this is an archive of them, or no report."""
 MOST_PAGE_BYTES: Final = 2_000_000
@@ -30,21 +31,42 @@ _HEAD: Final = 2048
 _CHARSET: Final = re.compile(
     rb"charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE
 )
-_PAGES: Final = (".html", ".htm")
 _BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
+_SAVE: Final = "save it as .txt, .md or .html first"
+_PICTURE: Final = (
+    "a picture",
+    "have its words read by a program for text recognition (OCR), and save them as .txt",
+)
 _KINDS: Final = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a zip file (a Word or Excel document, perhaps)",
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel document",
-    b"{\\rtf": "rich text",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF87a": "a picture",
-    b"GIF89a": "a picture",
-    b"II*\x00": "a picture",
-    b"MM\x00*": "a picture",
+    b"%PDF": (
+        "a PDF",
+        "save its text as .txt first (pdftotext does it, or select all and copy)",
+    ),
+    b"PK\x03\x04": (
+        "a zip file (a Word or Excel document, perhaps)",
+        f"unpack it, or {_SAVE}",
+    ),
+    b"\xd0\xcf\x11\xe0": (
+        "an old Word or Excel document, or an Outlook message",
+        _SAVE,
+    ),
+    b"{\\rtf": ("rich text", _SAVE),
+    b"\x1f\x8b": ("a packed file (gzip)", "unpack it first"),
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF87a": _PICTURE,
+    b"GIF89a": _PICTURE,
+    b"II*\x00": _PICTURE,
+    b"MM\x00*": _PICTURE,
+    b"RIFF": (
+        "a picture, a sound or a film",
+        "write its words into a .txt",
+    ),
 }
-"""How files begin that people take for text."""
+"""How files begin that people take for text: what they are, and the remedy."""
+_WORDLIKE: Final = (b"RIFF",)
+"""A text may begin so, too: only what else is no text is taken for it."""
+_CERTAIN: Final = tuple(start for start in _KINDS if start not in _WORDLIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +103,8 @@ def read_source(path: str | Path) -> Source:
     Parameters
     ----------
     path
-        A ``.txt``, ``.md``, ``.html`` or ``.htm`` file; what has no known ending is read as plain
-        text.
+        A ``.txt``, ``.md``, ``.html``, ``.htm`` or ``.eml`` file, or a page saved as ``.mhtml``;
+        what has no known ending is read as what it begins like, or as plain text.
 
     Returns
     -------
@@ -99,42 +121,63 @@ def read_source(path: str | Path) -> Source:
     name = "standard input" if str(path) == "-" else Path(path).name
     data = _read_bytes(path)
     if _is_binary(data):
-        why = (
-            f"{name}: this is no text but {_kind_of(data)}, so nothing was read; "
-            "save it as .txt, .md or .html first"
-        )
+        kind, remedy = _kind_of(data)
+        why = f"{name}: this is no text but {kind}, so nothing was read; {remedy}"
         return Source("", name=name, notes=(why,), refused=True)
+    is_mail = Path(name).suffix.lower() in MAILS or mail.is_mail(data)
+    letter = mail.read_mail(data[:MOST_BYTES], name) if is_mail else None
+    if letter is None:
+        return _read_text(data, name)
+    notes = (_too_long(name, MOST_BYTES),) if len(data) > MOST_BYTES else ()
+    body = Source(letter.text, name=name)
+    if letter.is_page:
+        body = _read_page(letter.text[:MOST_PAGE_BYTES], name)
+    return replace(
+        body,
+        title=letter.title or body.title,
+        published=letter.published or body.published,
+        notes=(*notes, *body.notes, *letter.notes),
+    )
+
+
+def _read_text(data: bytes, name: str) -> Source:
+    """Read a page, or what is taken for plain text."""
     ascii_head = data[:_HEAD].decode("ascii", "ignore")
-    page = Path(name).suffix.lower() in _PAGES or is_page(ascii_head)
+    page = Path(name).suffix.lower() in PAGES or is_page(ascii_head)
     most = min(MOST_BYTES, MOST_PAGE_BYTES) if page else MOST_BYTES
-    notes = (_too_long(name, most),) if len(data) > most else ()
-    text = _decode(_whole_lines(data, most), name)
+    cut = (_too_long(name, most),) if len(data) > most else ()
+    text, guesses = _decode(_whole_lines(data, most), name)
+    notes = (*cut, *guesses)
     if page or is_page(text):
-        told = read_bounded(text, name)
-        return Source(
-            told.text,
-            told.title,
-            told.published,
-            told.url,
-            told.source,
-            name,
-            (*notes, *told.notes),
-        )
+        told = _read_page(text, name)
+        return replace(told, notes=(*notes, *told.notes))
     return Source(text, name=name, notes=notes)
 
 
-def _decode(data: bytes, name: str) -> str:
+def _read_page(html: str, name: str) -> Source:
+    told = read_bounded(html, name)
+    return Source(
+        told.text,
+        told.title,
+        told.published,
+        told.url,
+        told.source,
+        name,
+        told.notes,
+    )
+
+
+def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """Decode by what the bytes are, or else by what a page says of itself."""
     declared = _CHARSET.search(data[:_HEAD])
     try:
         if declared and is_page(data[:_HEAD].decode("ascii", "ignore")):
-            return data.decode(
-                "utf-8" if _is_utf8(data) else declared[1].decode("ascii"),
-                "replace",
-            )
+            name_of_it = declared[1].decode("ascii")
+            encoding = "utf-8" if _is_utf8(data) else name_of_it
+            return data.decode(encoding, "replace"), ()
     except LookupError:  # it declares an encoding that nobody knows
         pass
-    return decode(data, file=name)
+    return decode_noted(data, name)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -163,20 +206,21 @@ def _read_bytes(path: str | Path) -> bytes:
 
 def _is_binary(data: bytes) -> bool:
     start = data[:4096]
+    if data.startswith(_CERTAIN):
+        return True
     if data.startswith(_BOMS) or guess_utf16(data):
         return False
     control = sum(byte < 9 for byte in start)  # noqa: PLR2004  (tab is 9)
-    return (
-        b"\x00" in data[:65_536]
-        or data.startswith(tuple(_KINDS))
-        or control > _CONTROL_SHARE * max(len(start), 1)
+    return b"\x00" in data[:65_536] or control > _CONTROL_SHARE * max(
+        len(start), 1
     )
 
 
-def _kind_of(data: bytes) -> str:
+def _kind_of(data: bytes) -> tuple[str, str]:
+    """Return what a file is that is no text, and what to do."""
     return next(
-        (kind for start, kind in _KINDS.items() if data.startswith(start)),
-        "a binary file",
+        (told for start, told in _KINDS.items() if data.startswith(start)),
+        ("a binary file", _SAVE),
     )
 
 
