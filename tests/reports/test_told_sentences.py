@@ -1,4 +1,4 @@
-"""Sentences of wires, logs, bulletins, posts and diaries: each tells one event, or none."""
+"""Sentences of wires, logs, bulletins, posts and diaries: they tell an event, two, or none."""
 
 from __future__ import annotations
 
@@ -38,13 +38,15 @@ def draft(text: str) -> list[dict[str, Any]]:
 def test_a_sentence_alone_tells_its_event_and_place(
     row: dict[str, str],
 ) -> None:
-    """A sentence is read as the one event that it tells, where it says."""
+    """A sentence is read as the events that it tells, where it says."""
     drafted = draft(row["text"])
-    assert [each["event_type"] for each in drafted] == [row["event_type"]]
-    place = f"{drafted[0]['place']} {drafted[0]['place_name']}"
-    assert fold(row["place"]) in fold(place)
-    status = drafted[0]["status"]
-    assert status.replace("confirmed", "reported") == row["status"]
+    types, places, statuses = (
+        row[name].split("; ") for name in ("event_type", "place", "status")
+    )
+    assert [each["event_type"] for each in drafted] == types
+    for each, place, status in zip(drafted, places, statuses, strict=True):
+        assert fold(place) in fold(f"{each['place']} {each['place_name']}")
+        assert each["status"].replace("confirmed", "reported") == status
 
 
 @pytest.mark.filterwarnings("ignore::sitmap.DataWarning")

@@ -808,6 +808,8 @@ class _Finder:
         found = self.places.find(number, clause.start, clause.end, at)
         if kind == "Agreement" and found.where not in _OWN:
             party = self.places.party(clause.start, clause.end)
+            if party is None and found.where == "item":
+                return found  # elders and militias are of the place
             return Found(party, "clause" if party else "nowhere")
         if kind == "Meeting" and _is_country(found.mention):
             sentence = self.passages.sentences[number]

@@ -40,11 +40,15 @@ _ROUGH: Final = 0.15
 _LEAST_OFFSET_M: Final = 500.0
 _MOST_BETWEEN_M: Final = 150_000.0
 """Two ends of a road lie nearer; else their names only stand side by side."""
+_LONGEST_ROAD_M: Final = 450_000.0
+"""… and further apart, one of the two is a namesake."""
 _ORDER: Final = {"facility": 0, "settlement": 1, "nature": 2, "area": 3}
 # words before a colon that may be a place
 _LABEL_WORDS: Final = 3
 _FAR_M: Final = 1_500_000.0
 """Further than this from everything else that is named, a place is a namesake."""
+_FAR_ALIAS_M: Final = 500_000.0
+"""The same of a place that bears the name as another spelling: "Mambasa" is no Mombasa in Ituri."""
 _MAIN: Final = 3
 """Countries that a name is looked for in that no gazetteer spells so."""
 _ONE_TOWN_M: Final = 30_000.0
@@ -647,8 +651,10 @@ class PlaceFinder:
             country == place.country and key != mention.place_id
             for country, key in self._countries
         )
+        own_name = fold(mention.surface) == fold(mention.name)
+        far_m = _FAR_M if own_name else _FAR_ALIAS_M
         return not named and all(
-            _away_m(mention, each) > _FAR_M for each in others
+            _away_m(mention, each) > far_m for each in others
         )
 
     @cached_property
@@ -740,7 +746,14 @@ class PlaceFinder:
             for each in patterns
         ):
             return False
-        return _away_m(one, two) <= _MOST_BETWEEN_M
+        away_m = _away_m(one, two)
+        if away_m <= _MOST_BETWEEN_M:
+            return True
+        if away_m > _LONGEST_ROAD_M:
+            return False
+        # "the Kaduna-Abuja expressway": a road so long is at neither of its ends
+        self._roles[one.start] = self._roles[two.start] = _WAY
+        return False
 
     def _moved(self, mention: Mention) -> Mention:
         """Move a place by the distance that is told before it: "3 km south of Klina"."""
