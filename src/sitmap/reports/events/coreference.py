@@ -46,6 +46,7 @@ _SEVERITY: Final = {
     "Excessive force against protesters": 2,
 }
 _REAL: Final = frozenset({"confirmed", "reported", "claimed", "disputed"})
+_PUBLIC: Final = frozenset({"Protests", "Riots"})
 _VIOLENT: Final = frozenset(
     {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 )
@@ -88,8 +89,10 @@ def _goes_on(one: Event, two: Event) -> bool:
 def _are_same(one: Event, two: Event) -> bool:
     if (one.status in _REAL) != (two.status in _REAL):
         return False
-    if not _is_one_kind(one, two):
+    if two.is_another and _names_day_and_place(one, two):
         return False
+    if not _is_one_kind(one, two):
+        return _has_same_toll(one, two) or _is_that_protest(one, two)
     far = two.trigger - one.quotes[-1][1] > _SOON
     other_item = two.item is not None and one.item != two.item
     if (
@@ -125,6 +128,44 @@ def _is_one_kind(one: Event, two: Event) -> bool:
         # one item of a bulletin tells one event, unless it names another place or day
         return kind in _VIOLENT and other in _VIOLENT
     return goes_on and kind == other and kind != "Strategic developments"
+
+
+def _names_day_and_place(one: Event, two: Event) -> bool:
+    """Tell whether both say where, so that "a second blast" there is another one."""
+    return one.own_place and two.own_place and two.casualties.is_known
+
+
+def _is_that_protest(one: Event, two: Event) -> bool:
+    """Tell a protest that is named again behind how it was broken up: "Tuesday's protest"."""
+    names = {one.sub_event_type, two.sub_event_type}
+    if names != {"Peaceful protest", "Protest with intervention"}:
+        return False
+    placed = one.own_place and two.own_place and not two.is_another
+    dated = one.date_precision == "day" and one.first == two.first
+    return placed and dated and _same_place(one, two)
+
+
+def _has_same_toll(one: Event, two: Event) -> bool:
+    """Tell an attack told again as a clash: violent both, of one day, place and toll.
+
+    Within a sentence force against protesters is told beside the shots, too.
+    """
+    kinds = {event_type_of(each.sub_event_type) for each in (one, two)}
+    in_one = one.quotes[-1] == two.quotes[0]
+    violent = kinds <= _VIOLENT or (in_one and kinds <= _VIOLENT | _PUBLIC)
+    if not violent or two.is_another or one.place is None:
+        return False
+    told = (one.first, one.last) == (two.first, two.last)
+    if not (told and one.first and one.date_precision == "day"):
+        return False
+    if not (in_one or (one.own_place and two.own_place)):
+        return False
+    tolls = [
+        (each.casualties.fatalities, each.casualties.injured)
+        for each in (one, two)
+    ]
+    hurt = any(count.best for count in tolls[0])
+    return hurt and tolls[0] == tolls[1] and _same_place(one, two)
 
 
 def _share_words(one: Event, two: Event) -> bool:
