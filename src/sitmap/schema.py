@@ -338,7 +338,10 @@ def _fill_ids(table: gpd.GeoDataFrame) -> None:
     )
     twin = seed.groupby(seed).cumcount()
     keys = seed + twin.astype("uint64")
-    table.loc[missing, "incident_id"] = [f"i-{key:016x}" for key in keys]
+    digits = keys.to_numpy().astype(">u8").tobytes().hex()  # 16 for each
+    table.loc[missing, "incident_id"] = [
+        f"i-{digits[at : at + 16]}" for at in range(0, len(digits), 16)
+    ]
 
 
 def _fill_ends(table: gpd.GeoDataFrame) -> None:

@@ -19,6 +19,7 @@ from sitmap.readers.cells import (
     measure_rows,
     place_rows,
 )
+from sitmap.readers.notations.points import is_written
 from sitmap.readers.notations.position import precision_within
 from sitmap.readers.renames import (
     fill_places,
@@ -135,16 +136,10 @@ def _say_how_located(incidents: gpd.GeoDataFrame) -> None:
 
 def _without_point(table: pd.DataFrame) -> pd.Series[bool]:
     """Tell the rows that have no point, and no coordinates that could be mended into one."""
-    told = [
-        table[name] for name in (*_PAIR, "coordinates") if name in table
-    ]
-    written = [
-        axis.notna() & (axis.astype("string").str.strip() != "")
-        for axis in told
-    ]
     silent = table["geometry"].isna()
-    for one in written:
-        silent &= ~one.fillna(value=False)
+    for name in (*_PAIR, "coordinates"):
+        if name in table and silent.any():
+            silent &= ~is_written(table[name])
     return silent
 
 

@@ -104,3 +104,26 @@ def test_metres_under_the_name_of_degrees_are_told_and_never_drawn(
     assert table["title"].to_list() == ["A", "B"]
     assert table.geometry.isna().to_list() == [True, False]
     assert "are no longitude and latitude" in table.loc[0, "problem"]
+
+
+def test_columns_of_numbers_are_not_made_texts(monkeypatch):
+    """A million degrees as texts would take two seconds; only what is no number is read as one."""
+    made = []
+    plain = pd.Series.astype
+
+    def counted(self, dtype, *more, **named):
+        if dtype == "string":
+            made.append(len(self))
+        return plain(self, dtype, *more, **named)
+
+    monkeypatch.setattr(pd.Series, "astype", counted)
+    rows = pd.Series([20.0 + at / 100 for at in range(100)])
+    found = make_points(rows, rows + 20)
+    assert found.geometry.notna().all()
+    assert sum(made) == 0
+
+
+def test_an_infinite_degree_is_told():
+    """It is a number, and no place."""
+    found = make_points(pd.Series([math.inf, 20.8]), pd.Series([42.8, 42.8]))
+    assert found.problems[0].startswith("longitude inf is no number")
