@@ -309,7 +309,7 @@ def test_a_map_without_incidents_is_a_map(tmp_path):
 
 def test_a_country_is_hatched_in_its_own_outline(monkeypatch, tmp_path):
     """And the areas with most rows are named first, however many there are."""
-    from sitmap.export.figure import marks
+    from sitmap.export.figure import area_marks
     from sitmap.export.figure import page as sheets
 
     rows = {
@@ -324,7 +324,7 @@ def test_a_country_is_hatched_in_its_own_outline(monkeypatch, tmp_path):
     ]
     one = sitmap.Map(gpd.GeoDataFrame(rows, geometry=points, crs=4326))
     labels = []
-    real = marks.draw_areas
+    real = area_marks.draw_areas
 
     def keep(*args):
         labels.extend(real(*args))

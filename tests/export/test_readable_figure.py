@@ -13,9 +13,11 @@ pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
 
 from matplotlib.figure import Figure
 
+from sitmap.export.figure.area_marks import draw_areas
 from sitmap.export.figure.basemap import Land, load_land
+from sitmap.export.figure.crowds import find_crowds
+from sitmap.export.figure.discs import draw_discs
 from sitmap.export.figure.labels import Room, draw_labels
-from sitmap.export.figure.marks import draw_areas, draw_discs, find_crowds
 from sitmap.export.figure.scene import Scene, read_scene
 from sitmap.export.figure.view import View, fit_view
 from sitmap.layers.content import PlaceLabel

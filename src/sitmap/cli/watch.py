@@ -16,7 +16,9 @@ import click
 
 from sitmap._version import __version__
 from sitmap.cli.inputs import FILE, READING, read_located
-from sitmap.cli.maps import FILES_BESIDE, make_map, map_options, say_taken
+from sitmap.cli.made_maps import make_map, say_taken
+from sitmap.cli.map_options import map_options
+from sitmap.cli.maps import FILES_BESIDE
 from sitmap.cli.outputs import check_outputs, check_page
 from sitmap.cli.terminal import say
 from sitmap.errors import InputError, OutputError

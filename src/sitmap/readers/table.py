@@ -11,14 +11,10 @@ import geopandas as gpd
 from sitmap.errors import DataWarning
 from sitmap.incidents import add_problems, conform
 from sitmap.readers.assignment import note_columns
-from sitmap.readers.cells import (
-    code_rows,
-    count_rows,
-    date_rows,
-    link_rows,
-    measure_rows,
-    place_rows,
-)
+from sitmap.readers.cells import code_rows, place_rows
+from sitmap.readers.count_cells import count_rows, measure_rows
+from sitmap.readers.date_cells import date_rows
+from sitmap.readers.link_cells import link_rows
 from sitmap.readers.notations.points import is_written
 from sitmap.readers.notations.position import precision_within
 from sitmap.readers.renames import (

@@ -125,5 +125,7 @@ def test_columns_of_numbers_are_not_made_texts(monkeypatch):
 
 def test_an_infinite_degree_is_told():
     """It is a number, and no place."""
-    found = make_points(pd.Series([math.inf, 20.8]), pd.Series([42.8, 42.8]))
+    found = make_points(
+        pd.Series([math.inf, 20.8]), pd.Series([42.8, 42.8])
+    )
     assert found.problems[0].startswith("longitude inf is no number")

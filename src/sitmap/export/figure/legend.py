@@ -14,12 +14,8 @@ from matplotlib.patches import Circle, Rectangle, Wedge
 
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
 from sitmap.export.figure.ground import draw_ground_sample, kinds_within
-from sitmap.export.figure.marks import (
-    POINTS_PER_MM,
-    RADIUS_PT,
-    draw_site,
-    draw_symbol,
-)
+from sitmap.export.figure.marks import POINTS_PER_MM, RADIUS_PT, draw_symbol
+from sitmap.export.figure.site_marks import draw_site
 from sitmap.export.figure.strokes import POINTS_PER_PX, dashes_of
 from sitmap.layers.content import (
     AreaPicture,

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import Stroke
 
+from sitmap.export.figure.crowds import DRAWN_REACH_PT
 from sitmap.export.figure.labels import text_size_mm
-from sitmap.export.figure.marks import (
-    DRAWN_REACH_PT,
-    POINTS_PER_MM,
-    ROOM_PT,
-)
+from sitmap.export.figure.marks import POINTS_PER_MM, ROOM_PT
 from sitmap.export.figure.scene import LABEL
 from sitmap.layers.looks import COLOURS
 
@@ -21,8 +18,8 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from sitmap.export.figure.crowds import Crowd
     from sitmap.export.figure.labels import Room
-    from sitmap.export.figure.marks import Crowd
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
 

@@ -9,14 +9,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.font_manager import FontProperties
 
+from sitmap.export.figure.crowds import DRAWN_REACH_PT, ring_radius_pt
 from sitmap.export.figure.labels import text_size_mm
 from sitmap.export.figure.mark_labels import spots_beside
-from sitmap.export.figure.marks import (
-    DRAWN_REACH_PT,
-    POINTS_PER_MM,
-    RADIUS_PT,
-    ring_radius_pt,
-)
+from sitmap.export.figure.marks import POINTS_PER_MM, RADIUS_PT
 from sitmap.layers.looks import COLOURS
 
 if TYPE_CHECKING:
@@ -24,8 +20,9 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from sitmap.export.figure.area_marks import AreaLabel
+    from sitmap.export.figure.crowds import Crowd
     from sitmap.export.figure.labels import Room
-    from sitmap.export.figure.marks import AreaLabel, Crowd
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
 

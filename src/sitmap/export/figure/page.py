@@ -15,8 +15,16 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 
 from sitmap.errors import DataWarning, OutputError
+from sitmap.export.figure.area_marks import draw_areas
 from sitmap.export.figure.basemap import Land, draw_land, load_land
 from sitmap.export.figure.counts import draw_counts
+from sitmap.export.figure.crowds import (
+    DRAWN_REACH_PT,
+    draw_crowds,
+    find_crowds,
+    ring_radius_pt,
+)
+from sitmap.export.figure.discs import draw_discs
 from sitmap.export.figure.furniture import (
     MAP,
     draw_locator,
@@ -36,18 +44,7 @@ from sitmap.export.figure.incident_table import draw_table
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
 from sitmap.export.figure.mark_labels import draw_mark_labels
-from sitmap.export.figure.marks import (
-    DRAWN_REACH_PT,
-    POINTS_PER_MM,
-    ROOM_PT,
-    draw_areas,
-    draw_crowds,
-    draw_discs,
-    draw_sites,
-    find_crowds,
-    move_sites,
-    ring_radius_pt,
-)
+from sitmap.export.figure.marks import POINTS_PER_MM, ROOM_PT
 from sitmap.export.figure.numbers import (
     Numbering,
     draw_numbers,
@@ -64,6 +61,7 @@ from sitmap.export.figure.sheet import (
     write_foot,
     write_head,
 )
+from sitmap.export.figure.site_marks import draw_sites, move_sites
 from sitmap.export.figure.strokes import draw_strokes, label_strokes
 from sitmap.export.figure.view import View, fit_view, mercator
 from sitmap.export.files import write_file
@@ -75,7 +73,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from sitmap.export.figure.marks import AreaLabel
+    from sitmap.export.figure.area_marks import AreaLabel
     from sitmap.layers.words import Words
     from sitmap.maps.content import HasContent, MapContent
 

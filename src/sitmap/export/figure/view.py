@@ -152,3 +152,9 @@ def fit_view(bounds: Box, width_mm: float, height_mm: float) -> View:
         width_mm,
         height_mm,
     )
+
+
+def corners_of(view: View) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of what a figure shows."""
+    west, south, east, north = view.limits
+    return west, south, east, north

@@ -1,11 +1,9 @@
-"""Numbered marks with their table, atlases, and slides."""
+"""The table of numbered incidents: behind the map, or beside it as text."""
 
 import re
 
-import geopandas as gpd
 import pandas as pd
 import pytest
-import shapely
 
 import sitmap
 from sitmap.errors import OutputError
@@ -56,39 +54,3 @@ def test_a_table_beside_the_map_is_text(tmp_path):
     )
     for told in ("First", "Second", "Third", "Somewhere", "1–2"):
         assert told in text
-
-
-def test_a_row_known_to_an_area_has_the_areas_own_outline():
-    """By its name, upper or lower case, as on the page; another's name leaves the circle."""
-    from sitmap.export.figure import marks
-    from sitmap.export.figure.scene import read_scene
-    from sitmap.export.figure.view import fit_view, project
-
-    square = gpd.GeoDataFrame(
-        {"name": ["West"]},
-        geometry=[shapely.box(20.5, 42.3, 21.2, 42.8)],
-        crs=4326,
-    )
-    rows = {
-        "title": ["a", "b"],
-        "place": ["WEST", "Elsewhere"],
-        "precision": "admin1",
-    }
-    table = pd.DataFrame(
-        {
-            **rows,
-            "lat": [42.6, 43.0],
-            "lon": [21.0, 22.0],
-            "date": "2023-01-01",
-        }
-    )
-    scene = read_scene(
-        sitmap.Map(sitmap.read(table), areas=square).content()
-    )
-    view = fit_view(scene.bounds, 150, 120)
-    found = {
-        area.names[0]: marks._outline(scene, area, {})
-        for area in marks._areas_of(scene.wide, view)
-    }
-    assert found["WEST"].equals(project(square.geometry.union_all()))
-    assert not found["Elsewhere"].equals(found["WEST"])
