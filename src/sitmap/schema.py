@@ -325,23 +325,40 @@ def _fill_ids(table: gpd.GeoDataFrame) -> None:
     missing = table["incident_id"].isna()
     if not missing.any():
         return
-    said = (
-        table.loc[
-            missing, ["title", "notes", "date_start", "place", "source_url"]
-        ]
-        .astype("string")
-        .fillna("")
+    nameless = table if missing.all() else table[missing]
+    said = pd.DataFrame(
+        {
+            "title": nameless["title"],
+            "notes": nameless["notes"],
+            "date_start": _days_as_texts(nameless["date_start"]),
+            "place": nameless["place"],
+            "source_url": nameless["source_url"],
+        }
     )
-    points = table.geometry[missing]
+    said = said.astype("string").fillna("")
+    points = nameless.geometry
     seed = pd.util.hash_pandas_object(
         said.assign(x=points.x.round(5), y=points.y.round(5)), index=False
     )
     twin = seed.groupby(seed).cumcount()
     keys = seed + twin.astype("uint64")
     digits = keys.to_numpy().astype(">u8").tobytes().hex()  # 16 for each
-    table.loc[missing, "incident_id"] = [
-        f"i-{digits[at : at + 16]}" for at in range(0, len(digits), 16)
-    ]
+    made = pd.Series(
+        [f"i-{digits[at : at + 16]}" for at in range(0, len(digits), 16)],
+        keys.index,
+        _TEXT,
+    )
+    if missing.all():
+        table["incident_id"] = made
+    else:
+        table.loc[missing, "incident_id"] = made
+
+
+def _days_as_texts(days: pd.Series[Any]) -> pd.Series[Any]:
+    """Write each day once: a table has few."""
+    codes, distinct = pd.factorize(days)
+    texts = pd.Series(distinct).astype("string").array
+    return pd.Series(texts.take(codes, allow_fill=True), days.index)
 
 
 def _fill_ends(table: gpd.GeoDataFrame) -> None:

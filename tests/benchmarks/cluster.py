@@ -57,9 +57,7 @@ def be_client(
     import h3  # noqa: F401 - not to be in the time
     from distributed import Client
 
-    import sitmap.scale.aggregation
-    import sitmap.scale.summary  # noqa: F401
-    from sitmap.scale import aggregate_to_file
+    from sitmap.scale import aggregate_to_file, read_summary  # noqa: F401
 
     read = count_reads()
     files = [
