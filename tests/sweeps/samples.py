@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +14,9 @@ import pandas as pd
 import shapely
 
 import sitmap
+from sitmap.desk.evidence.bag import ROOT
+from sitmap.readers.sniffing import read_rows
+from sitmap.reports.text.source import read_source
 from sitmap.spec import read_spec
 from tests.ground.made import make_town
 
@@ -38,6 +42,9 @@ REPORT = (
     "Two soldiers were killed near Mitrovica on 17 August 2022, officials said.\n\n"
     "Shots were fired in Zvečan on Monday. «Nobody was hurt», the mayor said.\n"
 )
+PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Two killed</title>
+<meta property="article:published_time" content="2022-08-17T10:00:00Z"></head><body><nav>Home</nav>
+<article><h1>Two killed</h1>{f"<p>{REPORT}</p>" * 3}</article></body></html>"""
 ODS = (
     '<?xml version="1.0"?><office:document-content '
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -49,10 +56,16 @@ ODS = (
 
 
 class Sample(NamedTuple):
-    """A file, and what reads it."""
+    """A file, and what reads it.
+
+    Reading cells as dates and places takes most of the time, and is the same for every format:
+    where ``part`` reads the bytes alone, one seed ``in_whole`` goes the whole way.
+    """
 
     make: Callable[[Path], Path]
     read: Callable[[Path], Any]
+    part: Callable[[Path], Any] | None = None
+    in_whole: int = 20
 
 
 def _points() -> gpd.GeoDataFrame:
@@ -210,8 +223,56 @@ def _read_state(path: Path) -> Any:
     return read_state(path)
 
 
-def _read_review(path: Path) -> Any:
-    return sitmap.read(path)
+def _rows(path: Path) -> Any:
+    return read_rows(path)[0].frame
+
+
+def _read_pack(path: Path) -> Any:
+    from sitmap.gazetteer.packs import add_pack
+
+    return add_pack(path, folder=path.parent / "added")
+
+
+def _check_pack(path: Path) -> Any:
+    from sitmap.gazetteer import packs
+
+    return list(packs._checked(path))
+
+
+def _read_evidence(path: Path) -> Any:
+    from sitmap.desk.evidence.bag import extract_pack
+
+    return extract_pack(path, path.parent / "unpacked")
+
+
+def _read_answers(path: Path) -> Any:
+    from sitmap.desk.answers import read_answers
+
+    return read_answers(path)
+
+
+def _read_page(path: Path) -> Any:
+    from sitmap.reports.text.pages import read_page
+
+    return read_page(path.read_bytes().decode("utf-8", "replace"))
+
+
+def _read_extract(path: Path) -> Any:
+    from sitmap.ground.osm import read_osm
+
+    return list(read_osm(path))
+
+
+def _read_some(path: Path) -> Any:
+    from sitmap.ground.osm import read_osm
+
+    return next(read_osm(path), None)
+
+
+def _read_picture(path: Path) -> Any:
+    from sitmap.layers.raster import Raster
+
+    return Raster(path, bounds=(20, 42, 21, 43)).blobs()
 
 
 def _dump(folder: Path) -> Path:
@@ -255,6 +316,39 @@ def _read_lines(path: Path) -> Any:
     return sitmap.read_lines(path)
 
 
+def _country_pack(folder: Path) -> Path:
+    rows = _dump(folder).read_bytes()
+    told = {"country": "XK", "source": "XK.txt", "added": "2024-01-01"}
+    told["sha256"] = sha256(rows).hexdigest()
+    listed = {
+        "kind": "sitmap country pack",
+        "version": 1,
+        "countries": [told],
+    }
+    with zipfile.ZipFile(folder / "a.sitmap", "w") as archive:
+        archive.writestr("pack.json", json.dumps(listed))
+        archive.writestr("XK.txt", rows)
+    return folder / "a.sitmap"
+
+
+def _evidence(folder: Path) -> Path:
+    with zipfile.ZipFile(folder / "pack.zip", "w") as archive:
+        for name in ("bagit.txt", "manifest-sha256.txt", "data/map.html"):
+            archive.writestr(f"{ROOT}/{name}", f"{name}\n")
+    return folder / "pack.zip"
+
+
+def _extract(folder: Path) -> Path:
+    return make_town().write(folder / "town.osm")
+
+
+def _picture(folder: Path) -> Path:
+    from PIL import Image
+
+    Image.new("RGB", (40, 30), "grey").save(folder / "a.png")
+    return folder / "a.png"
+
+
 _CSV = ROWS.to_csv(index=False)
 _LATIN = _CSV.replace("Приштина", "Peć")
 _SITES = """site_id,name,lat,lon,lead_nation,open_from
@@ -265,50 +359,58 @@ _STRENGTH = """as_of,nation,troops,source
 2022-08-01,TOTAL,3770,NATO
 2023-10-01,TOTAL,>4500,NATO
 """
+_ANSWERS = "change,before,after,answer\ndoubtful,a,d,same\ndoubtful,b,e,new\ngone,c,,\n"
 _STATE = json.dumps(
     {"digest": "0" * 64, "as_of": "2023-06-01", "rows": _CSV}
 )
 
 SAMPLES: dict[str, Sample] = {
-    "csv": Sample(_text("a.csv", _CSV), sitmap.read),
+    "csv": Sample(_text("a.csv", _CSV), sitmap.read, _rows),
     "csv with semicolons": Sample(
-        _text("a.csv", _CSV.replace(",", ";").replace('"', "")), sitmap.read
+        _text("a.csv", _CSV.replace(",", ";").replace('"', "")),
+        sitmap.read,
+        _rows,
     ),
-    "csv in cp1250": Sample(_text("a.csv", _LATIN, "cp1250"), sitmap.read),
-    "csv in utf-16": Sample(_text("a.csv", _CSV, "utf-16"), sitmap.read),
-    "csv of ACLED": Sample(_copy(OLD / "t.csv"), sitmap.read),
+    "csv in cp1250": Sample(
+        _text("a.csv", _LATIN, "cp1250"), sitmap.read, _rows
+    ),
+    "csv in utf-16": Sample(
+        _text("a.csv", _CSV, "utf-16"), sitmap.read, _rows
+    ),
+    "csv of ACLED": Sample(_copy(OLD / "t.csv"), sitmap.read, _rows),
     "csv of UCDP without its names": Sample(
-        _copy(FILES / "ucdp-no-header.csv"), sitmap.read
+        _copy(FILES / "ucdp-no-header.csv"), sitmap.read, _rows, in_whole=50
     ),
     "csv with HXL tags": Sample(
-        _copy(FILES / "hxl-parts.csv"), sitmap.read
+        _copy(FILES / "hxl-parts.csv"), sitmap.read, _rows
     ),
     "csv in a zip file": Sample(
-        _packed("c.zip", _text("a.csv", _CSV)), sitmap.read
+        _packed("c.zip", _text("a.csv", _CSV)), sitmap.read, _rows
     ),
     "json": Sample(
-        _text("a.json", ROWS.to_json(orient="records")), sitmap.read
+        _text("a.json", ROWS.to_json(orient="records")), sitmap.read, _rows
     ),
     "json lines": Sample(
         _text("a.jsonl", ROWS.to_json(orient="records", lines=True)),
         sitmap.read,
+        _rows,
     ),
-    "geojson": Sample(_frame(_points, "a.geojson"), sitmap.read),
-    "geojson sequence": Sample(_sequence, sitmap.read),
-    "esri json": Sample(_copy(FILES / "esri.json"), sitmap.read),
-    "kml": Sample(_copy(OLD / "own.kml"), sitmap.read),
-    "kmz": Sample(_copy(FILES / "gdal.kmz"), sitmap.read),
-    "gpx": Sample(_gpx, sitmap.read),
-    "xlsx": Sample(_copy(OLD / "own.xlsx"), sitmap.read),
-    "ods": Sample(_ods, sitmap.read),
-    "geopackage": Sample(_frame(_points, "a.gpkg"), sitmap.read),
-    "shapefile": Sample(_frame(_points, "a.shp"), sitmap.read),
+    "geojson": Sample(_frame(_points, "a.geojson"), sitmap.read, _rows),
+    "geojson sequence": Sample(_sequence, sitmap.read, _rows),
+    "esri json": Sample(_copy(FILES / "esri.json"), sitmap.read, _rows),
+    "kml": Sample(_copy(OLD / "own.kml"), sitmap.read, _rows),
+    "kmz": Sample(_copy(FILES / "gdal.kmz"), sitmap.read, _rows),
+    "gpx": Sample(_gpx, sitmap.read, _rows),
+    "xlsx": Sample(_copy(OLD / "own.xlsx"), sitmap.read, _rows),
+    "ods": Sample(_ods, sitmap.read, _rows),
+    "geopackage": Sample(_frame(_points, "a.gpkg"), sitmap.read, _rows),
+    "shapefile": Sample(_frame(_points, "a.shp"), sitmap.read, _rows),
     "shapefile in a zip file": Sample(
-        _packed("s.zip", _frame(_points, "a.shp")), sitmap.read
+        _packed("s.zip", _frame(_points, "a.shp")), sitmap.read, _rows
     ),
-    "flatgeobuf": Sample(_frame(_points, "a.fgb"), sitmap.read),
-    "parquet": Sample(_plain_parquet, sitmap.read),
-    "geoparquet": Sample(_parquet, sitmap.read),
+    "flatgeobuf": Sample(_frame(_points, "a.fgb"), sitmap.read, _rows),
+    "parquet": Sample(_plain_parquet, sitmap.read, _rows),
+    "geoparquet": Sample(_parquet, sitmap.read, _rows),
     "areas in geojson": Sample(
         _frame(_areas, "a.geojson"), sitmap.read_areas
     ),
@@ -322,19 +424,33 @@ SAMPLES: dict[str, Sample] = {
         _packed("s.zip", _frame(_areas, "a.shp")), sitmap.read_areas
     ),
     "lines in geojson": Sample(_frame(_lines, "a.geojson"), _read_lines),
-    "sites": Sample(_text("a.csv", _SITES), sitmap.read_presence),
-    "strength": Sample(_text("a.csv", _STRENGTH), sitmap.read_strength),
-    "cells in parquet": Sample(_copy(OLD / "cells.parquet"), _read_cells),
-    "report in text": Sample(_text("a.txt", REPORT), _read_report),
-    "report in markdown": Sample(
-        _text("a.md", f"# Brief\n\n{REPORT}"), _read_report
+    "sites": Sample(_text("a.csv", _SITES), sitmap.read_presence, _rows),
+    "strength": Sample(
+        _text("a.csv", _STRENGTH), sitmap.read_strength, _rows
     ),
-    "draft": Sample(_copy(OLD / "draft.csv"), _read_review),
+    "cells in parquet": Sample(_copy(OLD / "cells.parquet"), _read_cells),
+    "report in text": Sample(
+        _text("a.txt", REPORT), _read_report, read_source, in_whole=5
+    ),
+    "report in markdown": Sample(
+        _text("a.md", f"# Brief\n\n{REPORT}"), _read_report, read_source
+    ),
+    "report on a web page": Sample(_text("a.html", PAGE), _read_page),
+    "draft": Sample(
+        _copy(OLD / "draft.csv"), sitmap.read, _rows, in_whole=50
+    ),
     "spec": Sample(_copy(OLD / "map.toml"), _read_spec),
     "state of a watched folder": Sample(
         _text("s.json", _STATE), _read_state
     ),
     "ground": Sample(_ground, _read_ground),
     "country file": Sample(_dump, _read_dump),
+    "country pack": Sample(
+        _country_pack, _read_pack, _check_pack, in_whole=50
+    ),
+    "evidence": Sample(_evidence, _read_evidence),
+    "answers": Sample(_text("a.csv", _ANSWERS), _read_answers),
+    "extract of OpenStreetMap": Sample(_extract, _read_extract, _read_some),
+    "picture on the ground": Sample(_picture, _read_picture),
 }
-"""By what a person calls it; a web page takes a process of its own and is swept by fewer seeds."""
+"""By what a person calls it. Pages of ours are swept where a browser is (tests/browser)."""

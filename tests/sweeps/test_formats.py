@@ -22,7 +22,6 @@ import sitmap
 from sitmap.errors import DataWarning, SitmapError
 from sitmap.readers import list_left_off
 from sitmap.readers.rows import READING
-from sitmap.readers.sniffing import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +29,8 @@ from tests.sweeps.damage import damage
 from tests.sweeps.samples import SAMPLES
 
 SEEDS = int(os.environ.get("SWEEP_SEEDS", "200"))
-WHOLE = int(os.environ.get("SWEEP_WHOLE", "20"))
-"""One seed of so many goes the whole way, from bytes to incidents, others to rows: reading cells
-as dates and places takes most of the time, and is the same for every format."""
+WHOLE = int(os.environ.get("SWEEP_WHOLE", "0"))
+"""One seed of so many goes the whole way, whatever the sample says."""
 
 FROM = int(os.environ.get("SWEEP_FROM", "0"))
 MOST_LETTERS = 700
@@ -61,10 +59,6 @@ def _outcome(read: Callable[[Path], Any], path: Path) -> str:
     )
 
 
-def _read_rows(path: Path) -> Any:
-    return read_rows(path)[0].frame
-
-
 def _check_table(found: Any, told: list[Any]) -> str:
     """Return what is wrong with a table: it lost its rows, or a point is nowhere."""
     if not hasattr(found, "columns"):
@@ -89,11 +83,11 @@ def _sweep(name: str, folder: str, seed: Any, out: Any) -> None:
     """Read a sample under all seeds; in a process of its own."""
     where = Path(folder)
     path = SAMPLES[name].make(where)
-    whole, read = path.read_bytes(), SAMPLES[name].read
+    whole, _, read, part, in_whole = path.read_bytes(), *SAMPLES[name]
     for seed.value in range(FROM, FROM + SEEDS):
         path.write_bytes(damage(whole, seed.value))
-        is_whole = read is not sitmap.read or seed.value % WHOLE == 0
-        if wrong := _outcome(read if is_whole else _read_rows, path):
+        is_whole = part is None or seed.value % (WHOLE or in_whole) == 0
+        if wrong := _outcome(read if is_whole else part, path):
             out.put(f"seed {seed.value}: {wrong}")
             return
     out.put("")

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitmap.errors import InputError
 from sitmap.export.files import write_file
 from sitmap.export.gis import to_csv_text
 from sitmap.layers.changed import CHANGE, FIELDS
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
 
 
@@ -31,8 +32,8 @@ class State:
 
         if not self.rows:
             return None
-        with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-            path = Path(folder) / "last.csv"
+        with scratch_folder() as folder:
+            path = folder / "last.csv"
             path.write_text(self.rows, "utf-8")
             return read(path)
 

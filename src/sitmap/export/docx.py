@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from dataclasses import astuple
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -17,9 +15,11 @@ from sitmap.export.incident_rows import HEADS, NumberedRow, list_rows
 from sitmap.export.office import clean, list_credits
 from sitmap.layers.changed import call_field
 from sitmap.layers.words import JOINED
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from sitmap.export.figure.page import Facet, Size
     from sitmap.layers.words import Words
@@ -116,8 +116,8 @@ def write_docx(
         _add_picture(document, io.BytesIO(picture), content, caption)
         _add_table(document, rows or _unnumbered(content), words, outside)
     else:
-        with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-            file = Path(folder) / "map.png"
+        with scratch_folder() as folder:
+            file = folder / "map.png"
             draw_figure(
                 one,
                 file,

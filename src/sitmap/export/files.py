@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
-import stat
-import tempfile
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import OutputError
+from sitmap.scratch import part_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +22,6 @@ _CORE: Final = "docProps/core.xml"
 _WRITTEN_AT: Final = re.compile(
     rb"(?<=>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?(?=<)"
 )
-_PREFIX: Final = 40
-"""Characters of a file's name in that of its temporary one; most systems allow 255 bytes."""
 
 
 def write_file(path: str | Path, data: bytes) -> Path:
@@ -58,17 +54,14 @@ def move_file(source: Path, path: str | Path) -> Path:
         As for `write_file`.
     """
     target = check_file(path)
-    beside = target.with_name(f".{target.name[:_PREFIX]}.{os.getpid()}")
     try:
         if _is_device(target):
             target.write_bytes(source.read_bytes())
             return Path(path)
-        mode = _mode_of(target)
-        shutil.copyfile(source, beside)
-        beside.chmod(mode)
-        beside.replace(target)
+        with part_beside(target) as part:
+            shutil.copyfile(source, part)
+            part.replace(target)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise OutputError(
             f"{target}: can't be written ({error.strerror}); check space and permissions"
         ) from error
@@ -156,22 +149,6 @@ def _is_device(path: Path) -> bool:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    prefix = f".{target.name[:_PREFIX]}."
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=prefix)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(_mode_of(target))
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _mode_of(target: Path) -> int:
-    """Return the permissions of the file that is replaced, or those that a new file gets."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+    with part_beside(target) as part:
+        part.write_bytes(data)
+        part.replace(target)

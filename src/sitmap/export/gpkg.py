@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 import warnings
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import DataWarning
 from sitmap.export.files import FIRST_DAY
 from sitmap.export.gis import plain_frame
 from sitmap.export.qgis_style import write_qml
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     import geopandas as gpd
     import pandas as pd
@@ -58,8 +58,8 @@ def to_gpkg_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     table = gpd.GeoDataFrame(
         frame, geometry=incidents.geometry.to_numpy(), crs=incidents.crs
     )
-    with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-        path = Path(folder) / "incidents.gpkg"
+    with scratch_folder() as folder:
+        path = folder / "incidents.gpkg"
         with _settled_clock():
             pyogrio.write_dataframe(
                 table,

@@ -10,7 +10,6 @@ import re
 import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.error import URLError
 
@@ -28,6 +27,7 @@ from sitmap.gazetteer.sources.country_file import (
 )
 from sitmap.gazetteer.text import fold
 from sitmap.gazetteer.transliteration import with_made_names
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -82,8 +82,8 @@ def add_country_file(
         If it can't be fetched or read. The index is then as it was before.
     """
     report = progress or _silent
-    with TemporaryDirectory(prefix="sitmap-") as scratch:
-        path = _fetched(str(source), Path(scratch), report, url)
+    with scratch_folder() as scratch:
+        path = _fetched(str(source), scratch, report, url)
         rows = read_country_file(path)
         country = main_country(rows)
         entries = list(_entries_of(rows, report))

@@ -14,7 +14,6 @@ import zlib
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import GazetteerError, OutputError
@@ -25,6 +24,7 @@ from sitmap.gazetteer.sources.country_file import (
     main_country,
     read_country_file,
 )
+from sitmap.scratch import part_beside, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,8 +71,14 @@ def write_pack(
                 f"no country file {code!r} was added; sitmap gazetteer add {code} first"
             )
     chosen = [parts[code] for code in wanted]
+    target = Path(path).resolve()
     try:
-        _write(chosen, Path(path))
+        if target.exists() and not target.is_file():  # a pipe
+            _write(chosen, Path(path))
+        else:
+            with part_beside(target) as part:
+                _write(chosen, part)
+                part.replace(target)
     except OSError as error:
         raise OutputError(
             f"{path}: can't be written ({error.strerror}); check the path"
@@ -131,10 +137,10 @@ def add_pack(
         of it is checked before any country is changed.
     """
     file = Path(path)
-    with TemporaryDirectory(prefix="sitmap-") as scratch:
+    with scratch_folder() as scratch:
         tables = []
         for code, told, rows in _checked(file):
-            table = Path(scratch) / f"{code}.txt"
+            table = scratch / f"{code}.txt"
             table.write_bytes(rows)
             main = main_country(read_country_file(table))
             if main != code:

@@ -19,12 +19,13 @@ import zlib
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import GazetteerError
 from sitmap.gazetteer.index import PlaceIndex
 from sitmap.gazetteer.writer import FORMAT, write_index
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -160,8 +161,8 @@ def open_part(part: Part, rebuild: Rebuild) -> PlaceIndex:
     if (target / "meta.json").exists():
         with suppress(GazetteerError):
             return PlaceIndex.open(target)
-    with TemporaryDirectory(prefix="sitmap-") as scratch:
-        path = Path(scratch) / f"{part.name}.txt"
+    with scratch_folder() as scratch:
+        path = scratch / f"{part.name}.txt"
         path.write_bytes(part.rows())
         entries = list(rebuild(part.name, path))
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import warnings
 from collections import Counter
 from pathlib import Path
@@ -31,6 +30,7 @@ from sitmap.ground.shapes import (
     thin_out,
 )
 from sitmap.ground.sources import open_source
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,14 +77,14 @@ def prepare_ground(
     """
     path, target = Path(source), Path(output)
     opened = open_source(path)
-    with tempfile.TemporaryDirectory(prefix="sitmap-ground-") as folder:
-        spilt = Path(folder) / "batches"
+    with scratch_folder() as folder:
+        spilt = folder / "batches"
         cells = _spill(opened.read(progress), spilt)
         if not cells:
             raise InputError(
                 f"{path}: holds no roads, waters or places that a map could draw"
             )
-        body = Path(folder) / "blocks"
+        body = folder / "blocks"
         blocks, counts = _pack_cells(spilt, cells, body, progress)
         head = write_head(
             blocks,

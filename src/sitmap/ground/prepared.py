@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import json
 import lzma
-import os
 import shutil
-import tempfile
 import zlib
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError, OutputError
 from sitmap.ground.codec import decode_block
 from sitmap.ground.features import Box, Features, join_features
 from sitmap.ground.tags import clean_name
+from sitmap.scratch import part_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 MAGIC: Final = b"sitmap ground 1\n"
 _MOST_HEAD: Final = 16 << 20
@@ -263,15 +262,9 @@ def copy_checked(source: Path, target: Path) -> None:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".copy.")
-        os.close(handle)
-        try:
-            shutil.copyfile(source, name)
-            Path(name).chmod(0o644)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with part_beside(target) as part:
+            shutil.copyfile(source, part)
+            part.replace(target)
     except OSError as error:
         told = f"{target}: can't be written ({error.strerror}); check space and permissions"
         raise OutputError(told) from None

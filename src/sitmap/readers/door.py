@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import tempfile
 import warnings
 from contextlib import contextmanager
 from functools import partial
@@ -23,6 +22,7 @@ from sitmap.readers.archive import open_archive, unpack_to
 from sitmap.readers.limits import check_size
 from sitmap.readers.outline_folder import read_folder
 from sitmap.readers.text import check_path, decode, read_bytes
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,7 +117,7 @@ def _unpacked(file: Path, name: str) -> Iterator[Path]:
     """Unpack the one file of shapes in an archive, with what belongs to it, into a new folder."""
     with (
         open_archive(file) as archive,
-        tempfile.TemporaryDirectory(prefix="sitmap-") as folder,
+        scratch_folder() as folder,
     ):
         members = [
             one for one in archive.namelist() if not one.endswith("/")

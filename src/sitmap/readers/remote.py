@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,7 @@ from urllib.request import Request, urlopen
 
 from sitmap.errors import InputError
 from sitmap.readers.limits import check_size
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,8 @@ def fetched(url: str) -> Iterator[Path]:
         raise InputError(
             f"{url}: only http and https links are fetched; download it first"
         )
-    with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-        target = Path(folder) / (
+    with scratch_folder() as folder:
+        target = folder / (
             PurePosixPath(urlsplit(url).path).name or "table"
         )
         try:

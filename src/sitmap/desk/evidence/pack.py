@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import warnings
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from sitmap.desk.evidence.secrets import find_secrets
 from sitmap.errors import DataWarning, InputError
 from sitmap.export.files import check_file, move_file
 from sitmap.media import list_attachments
+from sitmap.scratch import scratch_folder
 from sitmap.spec import (
     build_map,
     hash_file,
@@ -126,8 +126,8 @@ def pack_evidence(
     check_file(output)
     source = Path(spec)
     given = read_spec(source, allow_outside=allow_outside)
-    with tempfile.TemporaryDirectory(prefix="sitmap-") as made:
-        folder = Path(made) / "bag"
+    with scratch_folder() as made:
+        folder = made / "bag"
         home = (folder / SPEC).parent
         home.mkdir(parents=True)
         staged = _copy_inputs(given, source, home)
@@ -141,8 +141,8 @@ def pack_evidence(
         told = make_page(folder / SPEC, folder / PAGE)
         files = sum(one.is_file() for one in folder.rglob("*"))
         make_bag(folder, _facts(given))
-        digest = zip_bag(folder, Path(made) / "pack.zip")
-        move_file(Path(made) / "pack.zip", output)
+        digest = zip_bag(folder, made / "pack.zip")
+        move_file(made / "pack.zip", output)
     findings = tuple(_tell(found))
     besides = tuple(line for line in told if line not in findings)
     return Packed(files, media, digest, findings, besides)

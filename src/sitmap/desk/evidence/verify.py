@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from sitmap.desk.evidence.bag import (
 )
 from sitmap.desk.evidence.pack import PAGE, SPEC, make_page
 from sitmap.errors import InputError, SitmapError
+from sitmap.scratch import scratch_folder
 from sitmap.spec import hash_file, list_versions
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def verify_pack(
             f"{pack}: is no file; give a pack that sitmap evidence pack wrote"
         )
     digest = hash_file(pack)
-    with tempfile.TemporaryDirectory(prefix="sitmap-") as made:
-        folder = Path(made) / "bag"
+    with scratch_folder() as made:
+        folder = made / "bag"
         folder.mkdir()
         damaged = extract_pack(pack, folder)
         files = sum(one.is_file() for one in folder.rglob("*"))
@@ -93,9 +93,7 @@ def verify_pack(
         if not findings:
             findings += _check_container(folder, Path(made), digest)
         if not findings and remake:
-            again, told = _check_page(
-                folder / "data", Path(made) / "map.html"
-            )
+            again, told = _check_page(folder / "data", made / "map.html")
             findings += again
     return Verified(files, digest, tuple(findings), told)
 

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import tempfile
 from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +24,7 @@ from sitmap.errors import InputError, OutputError
 from sitmap.export.gis import check_table_path
 from sitmap.formulas import guard_text
 from sitmap.readers.text import decode
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -250,10 +250,10 @@ def _convert(data: bytes, ending: str, output: Path) -> tuple[bytes, int]:
     from sitmap.export.gis import write_table
     from sitmap.readers import read
 
-    with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
+    with scratch_folder() as folder:
         came, made = (
-            Path(folder) / f"fetched{ending}",
-            Path(folder) / output.name,
+            folder / f"fetched{ending}",
+            folder / output.name,
         )
         came.write_bytes(data)
         table = read(came)

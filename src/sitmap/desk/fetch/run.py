@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sitmap.desk.fetch.page import Asked, Page
@@ -16,10 +14,12 @@ from sitmap.errors import InputError, OutputError
 from sitmap.export.files import check_file, write_file
 from sitmap.export.plain_table import check_plain_path, write_plain
 from sitmap.readers.formats.nested import flatten, make_table
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
     from sitmap.desk.fetch.door import Door
     from sitmap.desk.fetch.keys import Keys
@@ -240,9 +240,9 @@ def _write(store: Store, service: Service, output: Path) -> None:
     }
     for day, row in store.rows():
         rows.append({**flatten(row), **credit, "fetched_on": day})
-    with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
+    with scratch_folder() as folder:
         made = write_plain(
-            make_table(rows), Path(folder) / f"table{output.suffix.lower()}"
+            make_table(rows), folder / f"table{output.suffix.lower()}"
         )
         keep_table(store, output, made.read_bytes())
 

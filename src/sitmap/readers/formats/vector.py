@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +13,7 @@ from sitmap.readers.archive import open_archive, unpack_to
 from sitmap.readers.formats.geometries import rows_of_shapes
 from sitmap.readers.limits import check_size
 from sitmap.readers.rows import Rows
+from sitmap.scratch import scratch_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -140,7 +140,7 @@ def read_zipped_shapefile(
     """Read a Shapefile out of a zip file, unpacked beside nothing and thrown away after."""
     with (
         open_archive(path) as archive,
-        tempfile.TemporaryDirectory(prefix="sitmap-") as folder,
+        scratch_folder() as folder,
     ):
         names = archive.namelist()
         shapes = [

@@ -1,0 +1,123 @@
+"""Temporary files and folders: gone when their work is done, or at the next run if it was killed.
+
+Whoever makes one holds a lock on it, which ends with its process, however that ends; so what nobody
+holds was left behind. Windows has no such lock: there, what a kill leaves stays.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from contextlib import contextmanager, suppress
+from glob import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_FOLDER: Final = ("sitmap-", ".scratch")
+_PART: Final = ".sitmap.part"
+_PREFIX: Final = 40
+"""Characters of a file's name in that of its temporary one; most systems allow 255 bytes."""
+
+
+@contextmanager
+def scratch_folder() -> Iterator[Path]:
+    """Make a temporary folder for some work; those that killed processes left go first.
+
+    Examples
+    --------
+    >>> with scratch_folder() as folder:
+    ...     _ = (folder / "a.txt").write_text("x")
+    >>> folder.exists()
+    False
+    """
+    prefix, suffix = _FOLDER
+    _sweep(Path(tempfile.gettempdir()).glob(f"{prefix}*{suffix}"))
+    with tempfile.TemporaryDirectory(suffix, prefix) as folder:
+        handle = _hold(folder)
+        try:
+            yield Path(folder)
+        finally:
+            _release(handle)
+
+
+@contextmanager
+def part_beside(target: Path) -> Iterator[Path]:
+    """Make a file beside another, to be written and put in its place; it goes if that isn't done.
+
+    It has the permissions of the file that it replaces, or those that a new file gets.
+
+    Examples
+    --------
+    >>> with scratch_folder() as folder:
+    ...     with part_beside(folder / "a.txt") as part:
+    ...         _ = part.write_text("x")
+    ...         _ = part.replace(folder / "a.txt")
+    ...     [path.name for path in folder.iterdir()]
+    ['a.txt']
+    """
+    prefix = f".{target.name[:_PREFIX]}."
+    _sweep(target.parent.glob(f"{escape(prefix)}*{_PART}"))
+    opened, name = tempfile.mkstemp(_PART, prefix, target.parent)
+    os.close(opened)
+    handle = _hold(name)
+    Path(name).chmod(_mode_of(target))
+    try:
+        yield Path(name)
+    finally:
+        _release(handle)
+        Path(name).unlink(missing_ok=True)
+
+
+def _mode_of(target: Path) -> int:
+    """Return the permissions of the file that is replaced, or those that a new file gets."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
+
+
+def _hold(path: str) -> int | None:
+    if fcntl is None:
+        return None
+    handle = os.open(path, os.O_RDONLY)
+    with suppress(OSError):  # a disk that knows no locks
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return handle
+
+
+def _release(handle: int | None) -> None:
+    if handle is not None:
+        os.close(handle)
+
+
+def _sweep(left: Iterable[Path]) -> None:
+    """Remove what is the user's own and nobody holds."""
+    if fcntl is None:
+        return
+    for path in list(left):
+        with suppress(OSError):
+            handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                if os.fstat(handle).st_uid == os.geteuid():
+                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    _remove(path)
+            finally:
+                os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink()
