@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -505,3 +506,57 @@ def test_voices_of_several_sentences_are_both_told(
     assert (
         None if pd.isna(row["counts_told"]) else row["counts_told"]
     ) == counts_told
+
+
+def _only_event(text: str):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        (event,) = parse_report(text, published="2025-06-03").events
+    return event
+
+
+@pytest.mark.parametrize(
+    ("behind", "killed", "injured"),
+    [
+        # a paragraph later, somebody gives another number of the same dead
+        ("The army put the number of dead at 14.", (14, None, 21), OPEN),
+        (
+            "The army, which has sent reinforcements from Bankass, put the number of dead at 14.",
+            (14, None, 21),
+            OPEN,
+        ),
+        ("Medics later put the death toll at 24.", (24, 24, 24), OPEN),
+        # the wounded are in a town where nothing happened
+        (
+            "A health worker in Bandiagara said nine wounded had been admitted.",
+            (21, 21, 21),
+            exactly(9),
+        ),
+        # of the whole war, or of another town
+        (
+            "The death toll has passed 40,000, the ministry says.",
+            (21, 21, 21),
+            OPEN,
+        ),
+        (
+            "In Gao, the death toll of Sunday's attack rose to 30.",
+            (21, 21, 21),
+            OPEN,
+        ),
+    ],
+)
+def test_what_a_later_paragraph_counts(behind, killed, injured):
+    event = _only_event(
+        "Gunmen raided Ogossagou at dawn and torched homes, killing 21 people."
+        f"\n\n{behind}\n"
+    )
+    assert tuple(event.casualties.fatalities) == killed
+    assert event.casualties.injured == injured
+    assert event.words == "Ogossagou"
+
+
+def test_a_count_since_a_month_is_no_event_s():
+    event = _only_event(
+        "Fighting in El Fasher has cost 300 lives since April.\n"
+    )
+    assert not event.casualties.fatalities.is_known

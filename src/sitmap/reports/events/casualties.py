@@ -107,8 +107,19 @@ class _Found:
     count: Count
 
 
-def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
+def find_casualties(
+    passage: str, language: str = DEFAULT, *, dated: str | None = None
+) -> Casualties:
     """Read the casualties that a passage tells.
+
+    Parameters
+    ----------
+    passage
+        What counts, its dates blanked or not.
+    language
+        Of the passage.
+    dated
+        The passage with its dates, in which totals to date are looked for ("since April").
 
     Examples
     --------
@@ -129,7 +140,7 @@ def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
     if not any(told_of.values()):
         return Casualties()
     told = _without_totals(
-        passage, _without_measures(passage, words), words
+        dated or passage, _without_measures(passage, words), words
     )
     read = _Passage(
         told,
@@ -181,13 +192,18 @@ def tell_voices(voices: Iterable[tuple[int, str]]) -> tuple[Count, str]:
 
 
 def hear_another(
-    before: str, passage: str, language: str = DEFAULT
+    before: str,
+    passage: str,
+    language: str = DEFAULT,
+    *,
+    dated: str | None = None,
 ) -> Casualties:
     """Read the casualties of a passage that may give another voice's number of what was told.
 
-    "The government put the number at three" counts the dead only behind what counts them.
+    "The government put the number at three" counts the dead only behind what counts them. As in
+    `find_casualties`, `dated` is the passage with its dates.
     """
-    found = find_casualties(passage, language)
+    found = find_casualties(passage, language, dated=dated)
     if found.is_known or not load_words(language).number.search(passage):
         return found
     both = find_casualties(f"{before} {passage}", language)
@@ -202,6 +218,8 @@ def _only_voice(told: str, killed: _Found | None, words: Words) -> str:
     """Return who tells the dead; nobody where a toll has grown: it is told by all."""
     if killed is None or words.grown is None or words.grown.search(told):
         return ""
+    if words.died and words.died.search(told):
+        return ""  # those of the wounded who died later, beside the dead
     match = _match_voice(told, killed, words)
     voice = _strip_voice(match["voice"], words) if match else ""
     first = voice.lower().split()[:1]

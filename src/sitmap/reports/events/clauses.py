@@ -24,6 +24,9 @@ _LABEL_WORDS: Final = 4
 _NEW_KIND: Final = 3.0
 """Weight from which a word of another kind begins an event of its own."""
 
+_NEVER: Final = "(?!)"
+"""Stands for words that a language leaves out."""
+
 
 class _Rules(NamedTuple):
     cut: re.Pattern[str]
@@ -36,6 +39,10 @@ class _Rules(NamedTuple):
     dated_back: re.Pattern[str]
     aftermath_back: re.Pattern[str]
     another: re.Pattern[str]
+    tolled_back: re.Pattern[str]
+    care: re.Pattern[str]
+    hospital_before: re.Pattern[str]
+    hospital_behind: re.Pattern[str]
 
 
 @per_language
@@ -52,6 +59,10 @@ def _rules(language: str) -> _Rules:
         compile_pattern(table["dated_back"], language),
         compile_pattern(table["aftermath_back"], language),
         compile_pattern(table["another"], language, re.IGNORECASE),
+        compile_pattern(table.get("tolled_back", _NEVER), language),
+        compile_pattern(table.get("care", _NEVER), language),
+        compile_pattern(table.get("hospital_before", _NEVER), language),
+        compile_pattern(table.get("hospital_behind", _NEVER), language),
     )
 
 
@@ -120,6 +131,51 @@ def points_back(
     rules = _rules(language)
     pattern = rules.aftermath_back if aftermath else rules.points_back
     return pattern.match(sentence) is not None
+
+
+def tolls_back(sentence: str, language: str = DEFAULT) -> bool:
+    """Tell whether a sentence counts the dead of what was told before, a paragraph on.
+
+    Examples
+    --------
+    >>> tolls_back("The army put the number of dead at 14."), tolls_back("The mayor fled.")
+    (True, False)
+    """
+    return _rules(language).tolled_back.search(sentence) is not None
+
+
+def is_of_care(
+    sentence: str,
+    place: tuple[int, int] | None = None,
+    language: str = DEFAULT,
+) -> bool:
+    """Tell whether a sentence is of the wounded who were received, and its place the hospital's.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    place
+        Where in it the place's name begins and ends; without it the verb alone decides.
+    language
+        Of the sentence.
+
+    Examples
+    --------
+    >>> told = "A doctor in Bandiagara said nine had been admitted."
+    >>> is_of_care(told, (12, 22)), is_of_care("Nine were wounded in Bandiagara.", (21, 31))
+    (True, False)
+    """
+    rules = _rules(language)
+    if rules.care.search(sentence) is None:
+        return False
+    if place is None:
+        return True
+    start, end = place
+    return (
+        rules.hospital_before.search(sentence[:start]) is not None
+        or rules.hospital_behind.match(sentence[end:]) is not None
+    )
 
 
 def dates_back(sentence: str, language: str = DEFAULT) -> bool:

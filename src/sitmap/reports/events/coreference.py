@@ -29,6 +29,8 @@ _RECENT: Final = 8
 """Quotes compared: events come in the order of the text, so that only the last can recur."""
 # voices, each with a number of its own
 _TWO: Final = 2
+_REPORT: Final = "the report"
+"""Who tells a number that the text gives as its own."""
 _SHARED_WORDS: Final = 2
 """Nouns that two sentences share when they tell of one thing: "the bus", "the driver"."""
 _SURER: Final = (
@@ -295,7 +297,8 @@ def add_casualties(old: Casualties, new: Casualties) -> Casualties:
         old = replace(old, fatalities=new.fatalities)
     elif not old.counts_told and _differ_by_voice(old, new):
         told = [
-            (each.fatalities.best or 0, each.voice) for each in (old, new)
+            (each.fatalities.best or 0, each.voice or _REPORT)
+            for each in (old, new)
         ]
         both, words = tell_voices(told)
         old = replace(old, fatalities=both, counts_told=words)
@@ -306,7 +309,7 @@ def add_casualties(old: Casualties, new: Casualties) -> Casualties:
         _filled(old.abducted, new.abducted),
         _filled(old.arrested, new.arrested),
         old.counts_told or new.counts_told,
-        old.voice or new.voice,
+        old.voice if old.fatalities.is_known else new.voice,
     )
 
 
@@ -314,12 +317,12 @@ def _differ_by_voice(one: Casualties, two: Casualties) -> bool:
     voices = {
         each.voice.lower().removeprefix("the ") for each in (one, two)
     }
-    numbers = {each.fatalities.best for each in (one, two)}
-    return (
-        "" not in voices
-        and None not in numbers
-        and len(voices) == len(numbers) == _TWO
-    )
+    first, second = one.fatalities.best, two.fatalities.best
+    if first is None or second is None or first == second:
+        return False
+    # a lower number that somebody tells is no toll that has grown
+    lower = second < first and two.voice != ""
+    return len(voices) == _TWO and (lower or "" not in voices)
 
 
 def _filled(old: Count, new: Count) -> Count:

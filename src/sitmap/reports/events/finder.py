@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.events.casualties import (
     Casualties,
+    Count,
     find_casualties,
     hear_another,
     is_total,
@@ -21,12 +22,14 @@ from sitmap.reports.events.casualties import (
 from sitmap.reports.events.clauses import (
     Clause,
     dates_back,
+    is_of_care,
     is_told_before,
     join_clauses,
     part_coordinated,
     points_back,
     split_clauses,
     tells_another,
+    tolls_back,
 )
 from sitmap.reports.events.confidence import weigh_confidence
 from sitmap.reports.events.coreference import add_casualties
@@ -101,6 +104,9 @@ _STOPS: Final = frozenset(";\u2013\u2014")
 _PEACEFUL: Final = "Peaceful protest"
 _PUBLIC: Final = frozenset({"Protests", "Riots"})
 _DAMAGE: Final = "Looting/property destruction"
+_TOLL_GROWS: Final = 2
+"""A toll told a paragraph later that is more than twice the event's is of the whole war."""
+_STRATEGIC: Final = "Strategic developments"
 _VIOLENT: Final = frozenset(
     {"Battles", "Violence against civilians", "Riots"}
 )
@@ -173,8 +179,13 @@ def find_events(
         if progress is not None and number % _TOLD_EVERY == 0:
             progress(sentence.start, len(passages.text))
         found = list(finder.events_of(number))
+        moves = bool(events) and finder.counts_dead_of(
+            events[-1], found, sentence
+        )
+        if moves:
+            found = []
         if not found and events:
-            events[-1] = finder.go_on(events[-1], number)
+            events[-1] = finder.go_on(events[-1], number, moves=moves)
         for event in found:
             if events and _turns_violent(events[-1], event):
                 before = add_casualties(
@@ -296,7 +307,7 @@ class _Finder:
         for event, clause in events:
             if len(events) == 1 and not alone:
                 # the other clauses told nothing of their own: the counts are this event's
-                counts = find_casualties(self.told(sentence), self.language)
+                counts = self.counts_in(sentence)
                 event = replace(event, casualties=counts)  # noqa: PLW2901 - the next value
             yield event
             yield from self._listed(event, clause)
@@ -438,8 +449,7 @@ class _Finder:
         item = self.passages.outline[sentence.paragraph]
         if not kind.is_aftermath and self._is_told_before(sentence, clause):
             kind = kind._replace(is_aftermath=True)
-        told = self.told(sentence, None if alone else clause)
-        casualties = find_casualties(told, self.language)
+        casualties = self.counts_in(sentence, None if alone else clause)
         if self._is_figure_of_speech(sentence, kind, casualties):
             return None
         if self._is_of_another_field(kind, sentence, casualties, when):
@@ -604,6 +614,17 @@ class _Finder:
             if first < last:
                 told = told[:first] + " " * (last - first) + told[last:]
         return told
+
+    def counts_in(
+        self, sentence: Sentence, clause: Clause | None = None
+    ) -> Casualties:
+        """Read the casualties of a sentence, or of one clause of it."""
+        part = clause or sentence
+        return find_casualties(
+            self.told(sentence, clause),
+            self.language,
+            dated=self.text[part.start : part.end],
+        )
 
     def _triggers(self, clause: Clause, kind: _Kind) -> list[int]:
         """Return the offsets of the words that tell the event, the plainest first."""
@@ -1070,25 +1091,32 @@ class _Finder:
             sequel.own_date or event.sub_event_type == sequel.sub_event_type
         ):
             return False
+        told = self.text[sequel.start : sequel.end]
+        cared = sequel.is_aftermath and self._is_of_hospital(sequel, told)
         both = sequel.own_place and event.place and sequel.place
         if (
             both
+            and not cared
             and event.place
             and sequel.place
             and sequel.place.place_id != event.place.place_id
         ):
             return False
-        told = self.text[sequel.start : sequel.end]
         back = sequel.is_aftermath and points_back(
             told, self.language, aftermath=True
         )
-        if sequel.own_date and event.first != sequel.first and not back:
+        if (
+            sequel.own_date
+            and event.first != sequel.first
+            and not (back or cared)
+        ):
             return False
         last = event.quotes[-1][1]
         here = sentences[number].paragraph
         beyond = (
             0
-            if sequel.own_place or self.passages.outline[here].label
+            if (sequel.own_place and not cared)
+            or self.passages.outline[here].label
             else 1
         )
         near = any(
@@ -1096,6 +1124,14 @@ class _Finder:
             for each in sentences[max(0, number - 3) : number + 1]
         )
         return near and event.status not in _OFF
+
+    def _is_of_hospital(self, event: Event, told: str) -> bool:
+        """Tell whether the place is of those who received the wounded."""
+        if event.place is None:
+            return False
+        start = event.place.start - event.start
+        place = (start, start + event.place.end - event.place.start)
+        return start >= 0 and is_of_care(told, place, self.language)
 
     def _is_part(self, event: Event, sequel: Event) -> bool:
         """Tell whether a clause tells what else was done there: "and set granaries on fire"."""
@@ -1128,17 +1164,39 @@ class _Finder:
             return False
         return sequel.sub_event_type in (_ATTACK, _ARRESTS)
 
-    def go_on(self, event: Event, number: int) -> Event:
-        """Take what the next sentence adds to an event: "Three were injured, police confirmed"."""
+    def counts_dead_of(
+        self, event: Event, found: Sequence[Event], sentence: Sentence
+    ) -> bool:
+        """Tell whether a sentence counts the dead of a violent event and beside it tells of moves.
+
+        "The army, which has sent reinforcements, put the number of dead at 14."
+        """
+        told = self.text[sentence.start : sentence.end]
+        return (
+            bool(found)
+            and all(_is_move(each) for each in found)
+            and event_type_of(event.sub_event_type) in _VIOLENT
+            and tolls_back(told, self.language)
+        )
+
+    def go_on(
+        self, event: Event, number: int, *, moves: bool = False
+    ) -> Event:
+        """Take what the next sentence adds to an event: "Three were injured, police confirmed".
+
+        Where it tells of moves, too, its places are theirs.
+        """
         sentence, before = (
             self.passages.sentences[number],
-            self.passages.sentences[number - 1],
+            self.passages.sentences[max(number - 1, 0)],
         )
-        follows = event.quotes[-1][1] in (before.end, sentence.end)
+        here = event.quotes[-1][1] == sentence.end
+        follows = here or event.quotes[-1][1] == before.end
+        told = self.text[sentence.start : sentence.end]
         if (
             not follows
-            or sentence.paragraph != before.paragraph
             or sentence.kind != "body"
+            or not (here or self._is_beside(before, sentence, told))
         ):
             return event
         there = self.places.own_places(sentence.start, sentence.end)
@@ -1146,13 +1204,18 @@ class _Finder:
             there
             and event.place is not None
             and event.place.place_id not in there
+            and not (moves or is_of_care(told, language=self.language))
         ):
             return event  # what is told there is another's
         event = self._dated_by(event, sentence)
-        told = self.text[sentence.start : sentence.end]
         new = hear_another(
-            self.told(before), self.told(sentence), self.language
+            self.told(before),
+            self.told(sentence),
+            self.language,
+            dated=told,
         )
+        if sentence.paragraph != before.paragraph and not here:
+            new = _without_others(event.casualties, new)
         added = add_casualties(event.casualties, new)
         status = find_status(Telling(told, 0), self.language)
         confirmed = status == "confirmed" and event.status in (
@@ -1161,15 +1224,51 @@ class _Finder:
         )
         if added == event.casualties and not confirmed:
             return event
-        here = (sentence.start, sentence.end)
+        quote = (sentence.start, sentence.end)
         return replace(
             event,
             casualties=added,
             status="confirmed" if confirmed else event.status,
-            quotes=event.quotes
-            if here == event.quotes[-1]
-            else (*event.quotes, here),
+            quotes=event.quotes if here else (*event.quotes, quote),
         )
+
+    def _is_beside(
+        self, before: Sentence, sentence: Sentence, told: str
+    ) -> bool:
+        """Tell whether a sentence goes on in its paragraph, or counts the dead in the next one."""
+        if sentence.paragraph == before.paragraph:
+            return True
+        outline = self.passages.outline
+        of_one_text = (
+            sentence.paragraph - before.paragraph == 1
+            and before.kind == "body"
+            and not outline[sentence.paragraph].label
+            and not outline[sentence.paragraph].has_hour
+        )
+        return of_one_text and (
+            tolls_back(told, self.language)
+            or is_of_care(told, language=self.language)
+        )
+
+
+def _without_others(old: Casualties, new: Casualties) -> Casualties:
+    """Leave off a toll that can't be of the event: "the death toll has passed 40,000"."""
+    before, told = old.fatalities.best, new.fatalities.best
+    if told is None:
+        return new
+    if before is not None and told <= _TOLL_GROWS * before:
+        return new
+    return replace(new, fatalities=Count(), counts_told="", voice="")
+
+
+def _is_move(event: Event) -> bool:
+    """Tell a move of forces without a place of its own that counts somebody's dead."""
+    kind = event_type_of(event.sub_event_type)
+    return (
+        kind == _STRATEGIC
+        and event.casualties.is_known
+        and not event.own_place
+    )
 
 
 def _is_plain(event: Event) -> bool:
