@@ -351,3 +351,23 @@ def test_reading_tells_how_far_it_is(tmp_path):
     assert done == sorted(done)
     assert done[0] == 0
     assert shares[-1] == (len(path.read_text()),) * 2
+
+
+def test_a_log_is_told_how_far_it_is(capsys, monkeypatch):
+    """Every half minute; what takes less than that says nothing."""
+    from sitmap.cli import progress
+
+    now = [0.0]
+    monkeypatch.setattr(progress, "monotonic", lambda: now[0])
+    count = progress.FileCount()
+    share = progress.ReadShare(Path("long.txt"))
+    for seconds, number in ((0, 1), (20, 2), (31, 3), (40, 4), (62, 5)):
+        now[0] = float(seconds)
+        count(number, 500, Path("a.txt"))
+        share(number * 1_000, 500_000)
+    assert capsys.readouterr().err.splitlines() == [
+        "sitmap: 2 of 500 reports read",
+        "sitmap: long.txt: 0 % read",
+        "sitmap: 4 of 500 reports read",
+        "sitmap: long.txt: 1 % read",
+    ]

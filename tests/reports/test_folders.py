@@ -12,6 +12,7 @@ from sitmap.reports import (
     read_report,
     read_reports,
 )
+from sitmap.reports.folders import sum_notes
 
 STORY = (
     "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\nIn Kramatorsk,"
@@ -178,6 +179,29 @@ def test_files_that_are_no_reports_by_their_ending_are_named(folder):
         for line in lines
     )
     assert not any("draft.csv" in line for line in lines)
+
+
+def test_a_link_to_nothing_is_named(folder):
+    """What is called as a report and isn't there is no silence."""
+    (folder / "in" / "d.txt").symlink_to(folder / "gone.txt")
+    with pytest.warns(DataWarning) as told:
+        read_reports(folder / "in", published="2022-12-01")
+    assert str(told[0].message).startswith("d.txt: a link to nothing")
+
+
+def test_notes_that_differ_in_a_day_are_one_line():
+    """Five hundred reports with days of their own aren't five hundred lines."""
+    told = {
+        f"{name}.txt": [f"days are counted from {day}, its own"]
+        for name, day in (("a", "2024-05-14"), ("b", "2024-05-15"))
+    }
+    assert sum_notes(told) == [
+        "a.txt, b.txt: days are counted from …, its own"
+    ]
+    del told["b.txt"]
+    assert sum_notes(told) == [
+        "a.txt: days are counted from 2024-05-14, its own"
+    ]
 
 
 def test_reports_of_one_name_in_two_folders_keep_their_notes(tmp_path):

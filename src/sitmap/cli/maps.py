@@ -80,7 +80,7 @@ def map_command(
     allow_outside: bool,
     **options: Any,
 ) -> None:
-    """Draw the incidents of FILES on one self-contained map: tables, or reports (.txt, .eml, .html).
+    """Draw the incidents of FILES on one self-contained map: tables, or reports (.txt, .md, .html).
 
     Places without coordinates are looked up offline. What can't be drawn is counted here and listed
     in the page.

@@ -224,14 +224,27 @@ _SHEETS: Final = {
     "xl/workbook.bin": "Excel",
     "content.xml": "OpenDocument",
 }
+_REMEDY: Final = (
+    "copy its table into a spreadsheet and save it as CSV,"
+    " or save a report's text as .txt"
+)
+_PICTURE: Final = (
+    "is a picture, binary data and no table; have its words read by a program for text"
+    " recognition (OCR), and save them as CSV or .txt"
+)
 _REFUSED: Final = {
     b"\x1f\x8b": "is packed with gzip; unpack it first (gunzip)",
-    b"%PDF": (
-        "is a PDF; copy its table into a spreadsheet and save it as CSV, or read its text as a"
-        " report"
-    ),
-    b"\x89PNG": "is a picture, binary data and no table",
+    b"%PDF": f"is a PDF; {_REMEDY}",
+    b"{\\rtf": f"is rich text; {_REMEDY}",
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
 }
+_DOCUMENTS: Final = {
+    "word/document.xml": "a Word document",
+    "ppt/presentation.xml": "a PowerPoint file",
+}
+"""Zip files by what is in them that people take for a table or a report."""
 
 
 def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
@@ -261,6 +274,11 @@ def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
         )
     if any(name.endswith(".kml") for name in lower):
         return read_kmz(path, file=request.file), None
+    document = next(
+        (kind for name, kind in _DOCUMENTS.items() if name in lower), None
+    )
+    if document is not None:
+        raise InputError(f"{request.file}: is {document}; {_REMEDY}")
     if len(names) != 1:
         listed = ", ".join(names[:8])
         raise InputError(

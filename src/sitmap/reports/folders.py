@@ -32,6 +32,7 @@ _NAMED_REFUSED: Final = 12
 """Files named in a line: of what can't be read more, as somebody has to do something about them."""
 _TABLES: Final = (".csv", ".tsv", ".xlsx", ".geojson", ".gpkg", ".json")
 """Endings of what commands write beside reports: nobody takes these for one."""
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _RULES: Final = 2
 """Grows when reports are read by other rules within a version: drafts are then made anew."""
 
@@ -92,14 +93,33 @@ def _find_others(folder: Path) -> list[str]:
     )
 
 
+def _find_gone(folder: Path) -> list[str]:
+    """Return the names of what is called as a report and is no file: a link to nothing, a pipe."""
+    return sorted(
+        each.name
+        for each in folder.rglob("*")
+        if each.suffix.lower() in SUFFIXES
+        and not each.is_file()
+        and not each.is_dir()
+    )
+
+
 def _tell_others(folder: Path) -> list[str]:
     """Say which files of a folder weren't read."""
-    others = _find_others(folder) if folder.is_dir() else []
-    if not others:
+    if not folder.is_dir():
         return []
-    names = _name_some(others, _NAMED_REFUSED, "files")
+    reasons = {
+        "no report by the ending, and not read; save a document as .txt, .md or .html": (
+            _find_others(folder)
+        ),
+        "a link to nothing, or no file, and not read; put the file itself there": (
+            _find_gone(folder)
+        ),
+    }
     return [
-        f"{names}: no report by the ending, and not read; save a document as .txt, .md or .html"
+        f"{_name_some(names, _NAMED_REFUSED, 'files')}: {reason}"
+        for reason, names in reasons.items()
+        if names
     ]
 
 
@@ -188,15 +208,21 @@ def sum_notes(
     >>> sum_notes({"a.txt": ["no place is named in the report"], "b.txt": ["no place is named in the report"]})
     ['a.txt, b.txt: no place is named in the report']
     """
-    about: dict[str, list[str]] = {}
+    about: dict[str, dict[str, list[str]]] = {}
     for name, told in notes.items():
         for note in told:
-            own = f"{Path(name).name}: "
-            about.setdefault(note.removeprefix(own), []).append(name)
-    return [
-        f"{_name_some(names, most)}: {note}"
-        for note, names in about.items()
-    ]
+            said = note.removeprefix(f"{Path(name).name}: ")
+            same = about.setdefault(_DAY.sub("…", said), {})
+            same.setdefault(said, []).append(name)
+    return [_sum_alike(alike, most) for alike in about.values()]
+
+
+def _sum_alike(alike: Mapping[str, list[str]], most: int) -> str:
+    """Say notes that differ in a day at most as one, without the day if it differs."""
+    names = [name for each in alike.values() for name in each]
+    note = next(iter(alike))
+    said = note if len(alike) == 1 else _DAY.sub("…", note)
+    return f"{_name_some(names, most)}: {said}"
 
 
 def _name_some(
