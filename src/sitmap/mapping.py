@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import folium
 import pandas as pd
+import shapely
 
 from sitmap.errors import InputError
 from sitmap.export.files import write_file
@@ -61,6 +62,8 @@ _FOLIUMS: Final = frozenset(
 it."""
 _WORLD_VIEW: Final = ((-55.0, -150.0), (72.0, 170.0))
 _AROUND_ONE_M: Final = 0.15  # degrees shown around a single point
+# degrees: a line that lies beside the incidents is shown with them up to here
+_FAR_DEG: Final = 15.0
 
 
 class Map(folium.Map):
@@ -674,7 +677,8 @@ class Map(folium.Map):
             if max(north - south, east - west) < 2 * _AROUND_ONE_M
             else 0.0
         )
-        return [[south - pad, west - pad], [north + pad, east + pad]]
+        box = [[south - pad, west - pad], [north + pad, east + pad]]
+        return self._with_lines(box)
 
     def _incident_bounds(self) -> list[list[float]] | None:
         """Where the incidents are; presence elsewhere is a pan away, unless there is nothing else."""
@@ -686,9 +690,34 @@ class Map(folium.Map):
         known = [pair for pair in bounds if pair[0][0] is not None]
         if not known:
             return None
-        souths, wests = zip(*(pair[0] for pair in known), strict=True)
-        norths, easts = zip(*(pair[1] for pair in known), strict=True)
-        return [[min(souths), min(wests)], [max(norths), max(easts)]]
+        return _united(known)
+
+    def _with_lines(self, box: list[list[float]]) -> list[list[float]]:
+        """Widen a view by lines none of which would be seen in it: a front beside it, say."""
+        ways = (
+            one.lines for one in self._layers() if isinstance(one, Lines)
+        )
+        beside = [way.total_bounds for way in ways if _is_apart(way, box)]
+        wide = _united([box, *([[s, w], [n, e]] for w, s, e, n in beside)])
+        return wide if _width_of(wide) <= _FAR_DEG else box
+
+
+def _united(boxes: Sequence[Any]) -> list[list[float]]:
+    """Return the box around boxes, each [[south, west], [north, east]]."""
+    souths, wests = zip(*(pair[0] for pair in boxes), strict=True)
+    norths, easts = zip(*(pair[1] for pair in boxes), strict=True)
+    return [[min(souths), min(wests)], [max(norths), max(easts)]]
+
+
+def _width_of(box: list[list[float]]) -> float:
+    (south, west), (north, east) = box
+    return max(north - south, east - west)
+
+
+def _is_apart(lines: gpd.GeoDataFrame, box: list[list[float]]) -> bool:
+    (south, west), (north, east) = box
+    seen = shapely.box(west, south, east, north)
+    return len(lines) > 0 and not bool(lines.intersects(seen).any())
 
 
 def _listed(value: Any) -> Any:
@@ -799,7 +828,7 @@ def _read_tiles(tiles: str | xyzservices.TileProvider) -> Tiles:
 def _links_needed(one: Map) -> Iterable[Element]:
     """Yield what folium puts on every page and only some elements need.
 
-    JQuery for popups, the pins' script.
+    That is jQuery for popups, and the pins' script.
     """
     from branca.element import CssLink, JavascriptLink
 

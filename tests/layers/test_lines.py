@@ -86,11 +86,11 @@ def test_names_follow_the_map() -> None:
 
 
 def test_the_key_tells_kinds_and_how_many() -> None:
-    """Each kind has its look; a layer without kinds is one line of the key."""
+    """Each kind has its look, and the name of its only line; without kinds there is one entry."""
     (name, (group,)), *_ = sitmap.Map(lines=lines(to=None)).content().key
     assert (name, [(one.text, one.count) for one in group.entries]) == (
         "Lines",
-        [("fence", 1), ("front", 1), ("route", 1)],
+        [("fence", 1), (f"front: {HOSTILE}", 1), ("route: Route Hawk", 1)],
     )
     looks = {
         one.picture.look
@@ -104,6 +104,28 @@ def test_the_key_tells_kinds_and_how_many() -> None:
         "Linien",
         [("Linien", 3)],
     )
+
+
+def test_a_line_beside_the_incidents_is_in_the_first_view() -> None:
+    """A front 100 km off is seen; one that crosses the view, or is continents off, changes none."""
+    plain = sitmap.Map(sitmap.conform(incidents()))
+    usual = plain.content().opening.box
+    front = gpd.GeoDataFrame(
+        {"name": ["Front"]},
+        geometry=[shapely.LineString([(22.0, 42.0), (22.4, 43.4)])],
+        crs=4326,
+    )
+    beside = sitmap.Map(sitmap.conform(incidents()), lines=front)
+    west, south, east, north = beside.content().opening.box
+    assert (west, south) <= (20.8, 42.0)
+    assert (east, north) >= (22.4, 43.4)
+    crossing = sitmap.Map(sitmap.conform(incidents()), lines=lines())
+    assert crossing.content().opening.box == usual
+    far = front.translate(60)
+    away = sitmap.Map(
+        sitmap.conform(incidents()), lines=front.set_geometry(far)
+    )
+    assert away.content().opening.box == usual
 
 
 def test_a_seventh_kind_is_among_the_rest_which_names_them() -> None:

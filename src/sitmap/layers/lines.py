@@ -138,7 +138,7 @@ class Lines(PageLayer):
             self.kind,
             name,
             is_shown=self.show,
-            key=self._say_key(there["what"], name, frame),
+            key=self._say_key(there, name, frame),
             strokes=strokes,
             date=day if self.date else None,
             is_dated=self.date is not None,
@@ -151,13 +151,23 @@ class Lines(PageLayer):
         return last_day(self.lines)
 
     def _say_key(
-        self, whats: pd.Series[str], name: str, frame: MapFrame
+        self, there: gpd.GeoDataFrame, name: str, frame: MapFrame
     ) -> tuple[KeyGroup, ...]:
-        counts = whats.value_counts()
+        """Tell the kinds of lines; the only one of its kind by its name, which may lack room."""
+        counts = there["what"].value_counts()
         if not len(counts):
             return ()
+        own = {
+            row.what: choose_name(row.name_, row.own, frame.names)
+            for row in there.itertuples()
+            if counts[row.what] == 1
+        }
         entries = [
-            KeyEntry(what or name, LinePicture(look), int(counts[what]))
+            KeyEntry(
+                ": ".join(filter(None, (what, own.get(what)))) or name,
+                LinePicture(look),
+                int(counts[what]),
+            )
             for what, look in self._looks.items()
             if what in counts
         ]

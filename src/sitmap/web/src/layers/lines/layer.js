@@ -136,14 +136,10 @@ export const Layer = CanvasLayer.extend({
     part.append(list);
     const write = () => {
       const shown = new Map();
-      for (const { style, what } of this.shown())
-        shown.set(
-          style,
-          (shown.get(style) ?? new Map()).set(
-            what,
-            ((shown.get(style) ?? new Map()).get(what) ?? 0) + 1,
-          ),
-        );
+      for (const line of this.shown()) {
+        const kinds = shown.get(line.style) ?? new Map();
+        shown.set(line.style, kinds.set(line.what, [...(kinds.get(line.what) ?? []), line]));
+      }
       list.replaceChildren(
         ...this.settings.styles.flatMap((style) =>
           shown.has(style) ? [entryOf(style, shown.get(style), this.settings, host.t)] : [],
@@ -155,14 +151,16 @@ export const Layer = CanvasLayer.extend({
   },
 });
 
-/** As Python says it (layers/lines.py): a kind by itself, or what the rest holds. */
-function entryOf(style, counts, { heading, styles }, t) {
-  const n = [...counts.values()].reduce((sum, one) => sum + one, 0);
-  const names = [...counts].sort((a, b) => b[1] - a[1]).map(([what]) => what);
+/** As Python says it (layers/lines.py): a kind, its only line by name, or what the rest holds. */
+function entryOf(style, kinds, { heading, styles }, t) {
+  const lines = [...kinds.values()].flat();
+  const n = lines.length;
+  const names = [...kinds].sort((a, b) => b[1].length - a[1].length).map(([what]) => what);
+  const own = n === 1 ? lines[0].name : null;
   const text =
     style === styles.at(-1)
       ? t("other_values", { n: names.length, values: names.join(", ") })
-      : names[0] || heading;
+      : [names[0], own].filter(Boolean).join(": ") || heading;
   return keyRow(lineSwatch(style), text, t.number(n));
 }
 
