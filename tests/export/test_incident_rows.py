@@ -1,9 +1,12 @@
 """Rows of a figure's or a document's table: files that a row names, and what others say."""
 
 import pandas as pd
+import pytest
 
+import sitmap
 from sitmap.deduplication import combine
-from sitmap.export.incident_rows import list_rows
+from sitmap.errors import DataWarning
+from sitmap.export.incident_rows import list_rows, say_left_off
 from sitmap.incidents import conform
 from sitmap.layers.payload import encode_incidents
 from sitmap.layers.words import load_words
@@ -94,3 +97,59 @@ def test_a_column_of_yes_and_no_links_nothing():
     assert flags["same_event"].isna().all()
     names = read(pd.DataFrame({**table, "same_event": ["e1", "e1"]}))
     assert names["same_event"].tolist() == ["e1", "e1"]
+
+
+def test_paper_says_what_is_not_on_the_map_and_why(tmp_path):
+    """Two of four rows: how many, which, and the reason; the foot of a figure has the same."""
+    table = sitmap.conform(
+        pd.DataFrame(
+            {
+                "title": ["Protest", "Stones", "Shots", "Talks"],
+                "lat": [42.9, None, 42.8, None],
+                "lon": [20.8, None, 20.9, None],
+            }
+        )
+    )
+    made = sitmap.Map(table)
+    (told,) = say_left_off(made.content())
+    assert told.startswith("Not on the map (2): Stones (no coordinates")
+    assert "; Talks (" in told
+    made.figure(tmp_path / "map.svg")
+    assert "Not on the map (2): Stones" in (tmp_path / "map.svg").read_text(
+        "utf-8"
+    )
+
+
+def test_a_figure_names_the_sites_of_a_mission(tmp_path):
+    """Beside each, where there is room."""
+    sites = pd.DataFrame(
+        {
+            "site_id": ["a"],
+            "name": ["Camp Nothing Hill"],
+            "role": ["camp"],
+            "lat": [43.08],
+            "lon": [20.81],
+        }
+    )
+    path = tmp_path / "sites.csv"
+    sites.to_csv(path, index=False)
+    sitmap.Map(presence=path).figure(tmp_path / "map.svg")
+    assert ">Camp Nothing Hill<" in (tmp_path / "map.svg").read_text(
+        "utf-8"
+    )
+
+
+def test_labels_without_room_are_counted(tmp_path):
+    """Two incidents at one spot are one mark, which has no words."""
+    table = sitmap.conform(
+        pd.DataFrame(
+            {
+                "title": ["a", "b", "c"],
+                "lat": [42.9, 42.9, 42.5],
+                "lon": [20.8, 20.8, 21.4],
+            }
+        )
+    )
+    made = sitmap.Map(table, label_by="title")
+    with pytest.warns(DataWarning, match="2 of 3 labels left off"):
+        made.figure(tmp_path / "map.svg")

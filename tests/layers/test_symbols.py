@@ -9,6 +9,7 @@ import pytest
 import sitmap
 from sitmap.errors import InputError
 from sitmap.layers.drawings import Drawing, Part
+from sitmap.layers.looks import assign_looks
 from sitmap.layers.pictograms import find_pictogram
 from sitmap.vocabulary import EVENT_TYPES
 
@@ -189,3 +190,19 @@ def test_a_drawing_is_nothing_but_paths(path: str) -> None:
 def test_a_drawings_colours_are_colours() -> None:
     with pytest.raises(InputError, match="colour is none"):
         Part("M0 0", fill="url(https://example.org)")
+
+
+def test_of_many_types_the_rarest_are_grey() -> None:
+    """Fifteen types of one's own: eleven looks, the most frequent first; four are "other"."""
+    kinds = [f"kind {letter}" for letter in "abcdefghijklmno"]
+    rows = [kind for at, kind in enumerate(kinds, 1) for _ in range(at)]
+    table = sitmap.conform(
+        pd.DataFrame({"event_type": rows, "lat": 42.7, "lon": 20.8})
+    )
+    (_, groups), *_ = sitmap.Map(table).content().key
+    told = {entry.text: entry.count for entry in groups[0].entries}
+    assert told["kind o"] == 15
+    grey = "other (4): kind a, kind b, kind c, kind d"
+    assert told[grey] == 1 + 2 + 3 + 4
+    looks = assign_looks(kinds[4:])
+    assert len({look.shape for look in looks.values()}) == 11

@@ -11,7 +11,12 @@ import pandas as pd
 from sitmap.errors import InputError, OutputError
 from sitmap.export.figure import draw_figure, draw_numbered
 from sitmap.export.files import save_zip, write_file
-from sitmap.export.incident_rows import HEADS, NumberedRow, list_rows
+from sitmap.export.incident_rows import (
+    HEADS,
+    NumberedRow,
+    list_left_off,
+    list_rows,
+)
 from sitmap.export.office import clean, list_credits
 from sitmap.layers.changed import call_field
 from sitmap.layers.words import JOINED
@@ -349,6 +354,10 @@ def _add_credits(document: Any, content: MapContent) -> None:
     """Write sources, the basemap's credit, what isn't drawn, and the notes."""
     for line in list_credits(content):
         document.add_paragraph(clean(line))
+    for line in list_left_off(content.left_off[:_MOST_ROWS]):
+        document.add_paragraph(
+            clean(line), style=_style(document, "List Bullet")
+        )
 
 
 def _turn(blocks: Sequence[Any]) -> None:

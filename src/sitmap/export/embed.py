@@ -1,6 +1,6 @@
 """A map inside another page.
 
-An iframe that fits its column, sandboxed, with the map in it or beside it.
+It is an iframe that fits its column, sandboxed, with the map in it or beside it.
 """
 
 from __future__ import annotations

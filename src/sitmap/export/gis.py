@@ -1,6 +1,6 @@
 """The incident table to files that other tools read.
 
-CSV, GeoJSON, GeoPackage, GeoParquet, KML, Excel.
+These are CSV, GeoJSON, GeoPackage, GeoParquet, KML and Excel.
 """
 
 from __future__ import annotations

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.media import split_media
+from sitmap.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sitmap.layers.words import Words
+    from sitmap.maps.content import MapContent
 
 UNBROKEN: Final = "\u2011"
 """A hyphen at which no line ends."""
@@ -21,6 +23,11 @@ UNBROKEN: Final = "\u2011"
 _MOST_CLAIMS: Final = 3
 _LONGEST_TITLE: Final = 48
 """Characters of what is told by several: what the others say has to fit into the cell, too."""
+
+# rows left off that a line of a figure names; the page and Word list them all
+_MOST_OFF: Final = 3
+_LONGEST_WHY: Final = 90
+"""Characters of a reason on paper, which often ends with a remedy."""
 
 HEADS: Final = ("time", "place", "incidents_title", "fatalities", "source")
 """Words of the heads, in the order of `IncidentRow`, behind the number."""
@@ -43,6 +50,40 @@ class NumberedRow:
 
     number: int | None
     row: IncidentRow
+
+
+def say_left_off(content: MapContent) -> list[str]:
+    """Say in one line how many rows are not on the map, and the first of them with its reason."""
+    words, off = content.words, content.left_off
+    if off.empty:
+        return []
+    named = off.head(_MOST_OFF)
+    rest = content.n_left_off - int(named["n"].sum())
+    told = list_left_off(named)
+    told += [words.say("more_rows", n=rest)] if rest else []
+    return [
+        f"{words.say('off_map', n=content.n_left_off)}: {'; '.join(told)}."
+    ]
+
+
+def list_left_off(off: pd.DataFrame) -> list[str]:
+    """Say of each row what it is and why it isn't on the map.
+
+    Examples
+    --------
+    >>> list_left_off(pd.DataFrame({"what": ["A fire"], "why": ["no place is given"]}))
+    ['A fire (no place is given)']
+    """
+    return [
+        f"{one_line(str(row.what))} ({_cut(one_line(str(row.why)))})"
+        for row in off.itertuples()
+    ]
+
+
+def _cut(why: str) -> str:
+    return (
+        why if len(why) <= _LONGEST_WHY else f"{why[: _LONGEST_WHY - 1]}…"
+    )
 
 
 def list_rows(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitmap.export.incident_rows import say_left_off
+
 if TYPE_CHECKING:
     from sitmap.maps.content import MapContent
 
@@ -28,11 +30,10 @@ def list_credits(content: MapContent) -> list[str]:
     words = content.words
     sources = "; ".join(source.text for source in content.sources)
     named = [one.text for one in content.paper_credits]
-    off = content.n_left_off
     lines = [
         f"{words.say('sources')}: {sources}." if sources else "",
         f"{words.say('attribution')}: {', '.join(named)}.",
-        f"{words.say('off_map', n=off)}." if off else "",
+        *say_left_off(content),
         *content.notes,
     ]
     return [line for line in lines if line]

@@ -26,7 +26,7 @@ from sitmap.layers.content import Credit, IncidentMarks, LayerContent, Told
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incident_key import say_incident_key
 from sitmap.layers.label_by import read_labels
-from sitmap.layers.looks import assign_looks
+from sitmap.layers.looks import SHAPES, assign_looks
 from sitmap.layers.military import read_codes
 from sitmap.layers.payload import Notes, Payload, encode_incidents
 from sitmap.layers.symbols import SymbolOptions, code_column, part_symbols
@@ -222,14 +222,16 @@ class Incidents(PageLayer):
         return self._payload.blobs
 
     def event_types(self) -> list[str]:
-        """Return the event types of the table, on the map or not, in their order."""
+        """Return the event types of the table, on the map or not, in their order.
+
+        Where they are more than there are looks, the most frequent first: the rarest are grey.
+        """
         kinds = self.incidents["event_type"].astype("category").cat
-        used = set(kinds.codes.unique())
-        return [
-            str(name)
-            for at, name in enumerate(kinds.categories)
-            if at in used
-        ]
+        counts = kinds.codes.value_counts()
+        used = [at for at in range(len(kinds.categories)) if at in counts]
+        if len(used) >= len(SHAPES):
+            used.sort(key=lambda at: -counts[at])
+        return [str(kinds.categories[at]) for at in used]
 
     def describe(self, frame: MapFrame) -> LayerContent:
         """Say what is drawn, by which categories, and what is left off."""
@@ -296,7 +298,7 @@ class Incidents(PageLayer):
     def view_bounds(self) -> list[list[float | None]]:
         """What to show of the world.
 
-        ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian.
+        It is ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian.
         """
         (south, west), (north, east) = self._bounds
         if west is None or east is None or east - west <= 180:  # noqa: PLR2004 - degrees

@@ -163,6 +163,9 @@ def assign_looks(types: Iterable[str]) -> dict[str, Look]:
 def assign_symbols(types: Iterable[str]) -> dict[str, int]:
     """Give each event type its symbol number, as the page does.
 
+    Types of one's own have the five that ACLED's leave, and then what ACLED's types that aren't
+    there would have; one too many is a grey dot.
+
     Examples
     --------
     >>> assign_symbols(["Riots", "Flood", "Battles"])
@@ -170,15 +173,12 @@ def assign_symbols(types: Iterable[str]) -> dict[str, int]:
     """
     listed = list(types)
     alike = {} if set(listed) & set(KNOWN_TYPES) else _ALIKE
-    symbols: dict[str, int] = {}
+    known = {name: at for at, name in enumerate(KNOWN_TYPES)} | alike
+    taken = {known[one] for one in listed if one in known}
     rest = len(SHAPES) - 1
-    following = len(KNOWN_TYPES)
-    for one in listed:
-        if one in KNOWN_TYPES:
-            symbols[one] = KNOWN_TYPES.index(one)
-        elif one in alike:
-            symbols[one] = alike[one]
-        else:
-            symbols[one] = min(following, rest)
-            following += 1
-    return symbols
+    usual = range(len(KNOWN_TYPES))
+    free = iter([*range(len(usual), rest), *(set(usual) - taken)])
+    return {
+        one: known[one] if one in known else next(free, rest)
+        for one in dict.fromkeys(listed)
+    }

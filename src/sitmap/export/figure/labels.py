@@ -43,11 +43,9 @@ Country = tuple[str, str, shapely.Geometry]
 
 @dataclass
 class Room:
-    """What of the frame is taken.
+    """What of the frame is taken, as boxes in millimetres from its lower left corner.
 
-    Boxes (left, bottom, right, top) in mm from its lower left corner.
-
-    `marks` are those of them that are incidents and sites.
+    A box is left, bottom, right, top; `marks` are those that are incidents and sites.
     """
 
     width: float

@@ -43,7 +43,7 @@ from sitmap.export.figure.ground import (
 from sitmap.export.figure.incident_table import draw_table
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
-from sitmap.export.figure.mark_labels import draw_mark_labels
+from sitmap.export.figure.mark_labels import draw_mark_labels, label_sites
 from sitmap.export.figure.marks import POINTS_PER_MM, ROOM_PT
 from sitmap.export.figure.numbers import (
     Numbering,
@@ -497,6 +497,7 @@ def fill_frame(
     _label_areas(
         axes, view, room, wide, families, scale, scene.words, numbering
     )
+    label_sites(axes, view, room, sites, families=families, scale=scale)
     label_strokes(
         axes,
         scene.content.strokes,

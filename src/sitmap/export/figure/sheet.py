@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.errors import OutputError
 from sitmap.export.figure.furniture import width_mm, wrap_to, write
 from sitmap.export.figure.legend import COLUMN_MM, fit_below, fit_beside
+from sitmap.export.incident_rows import say_left_off
 from sitmap.layers.looks import COLOURS
 from sitmap.sanitize import one_line
 
@@ -274,7 +275,8 @@ def write_foot(
     parts.append(
         f"{say('attribution')}: {', '.join(named)}. Web Mercator, sitmap."
     )
-    texts = [" ".join(parts), *map(one_line, content.notes)]
+    told = (*say_left_off(content), *content.notes)
+    texts = [" ".join(parts), *map(one_line, told)]
     lines = [
         line
         for text in texts
