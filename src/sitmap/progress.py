@@ -1,6 +1,6 @@
 """How far long work is: what a function given as ``progress=`` is called with, and a line of it.
 
-The command line's own lines are in `sitmap.cli.progress`.
+The command line's own lines are in `sitmap.cli.progress_lines`.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitmap.cli.inputs import FILE
-from sitmap.cli.progress import end_progress, show_count
+from sitmap.cli.progress_lines import end_progress, show_count
 from sitmap.cli.terminal import say
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """A table's places from the command line.
 
-Progress, what came of it, and what failed in a file of its own.
+It tells how far it is and what came of it, and writes what failed to a file of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitmap.cli.inputs import read_located
 from sitmap.cli.interrupts import one_interrupt
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.progress import Countdown
+from sitmap.cli.progress_lines import Countdown
 from sitmap.cli.services import make_geocoder
 from sitmap.cli.terminal import say
 

@@ -8,7 +8,7 @@ import click
 
 from sitmap.cli.inputs import FILE
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.progress import end_progress, show_count
+from sitmap.cli.progress_lines import end_progress, show_count
 from sitmap.cli.terminal import say
 from sitmap.errors import InputError
 

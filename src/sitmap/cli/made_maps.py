@@ -234,7 +234,7 @@ def _read_reports(files: Sequence[str], **options: Any) -> list[Report]:
 
     One of several that can't be read is left off, with a line.
     """
-    from sitmap.cli.progress import ReadShare
+    from sitmap.cli.progress_lines import ReadShare
     from sitmap.reports import list_reports, read_report
 
     paths = list_reports(files)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitmap.cli.progress import show_step
+from sitmap.cli.progress_lines import show_step
 from sitmap.cli.terminal import say
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import click
 
 from sitmap.cli.inputs import report_options
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.progress import FileCount, ReadShare
+from sitmap.cli.progress_lines import FileCount, ReadShare
 from sitmap.cli.terminal import say
 from sitmap.reports.protocols import INCLUDES, TITLES
 

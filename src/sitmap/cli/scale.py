@@ -11,7 +11,7 @@ import click
 from sitmap.cli.inputs import FILE, parse_columns
 from sitmap.cli.interrupts import one_interrupt
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.progress import report_standing
+from sitmap.cli.progress_lines import report_standing
 from sitmap.cli.terminal import say
 from sitmap.errors import InputError
 

@@ -1,6 +1,6 @@
 """Maps that can be made again, for the commands.
 
-A spec written beside a map, and a map made of a spec.
+A spec is written beside a map, and a map is made of a spec.
 """
 
 from __future__ import annotations

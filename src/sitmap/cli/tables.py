@@ -188,10 +188,7 @@ def _check_spec(file: str, places: bool, *, allow_outside: bool) -> Any:
 
 
 def _with_rows_of_the_file(findings: Any, incidents: Any) -> Any:
-    """Name rows as the file's reader counts them.
-
-    By the incident's id where the table isn't the whole file.
-    """
+    """Name rows as their file counts them; by their id where the table isn't the whole file."""
     import pandas as pd
 
     from sitmap.readers.rows import list_numbers
@@ -205,10 +202,7 @@ def _with_rows_of_the_file(findings: Any, incidents: Any) -> Any:
 
 
 def _group_findings(findings: Any) -> Iterator[str]:
-    """Write a line for each kind of finding, with its rows.
-
-    Of kinds that differ in words, the first few.
-    """
+    """Write a line for each kind of finding, with its rows; of kinds in other words, a few."""
     from sitmap.readers.rows import group_told
 
     for (level, check), found in findings.groupby(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sitmap.scale.partial import Partial, merge
     from sitmap.scale.places import find_areas, find_cells
     from sitmap.scale.plan import Plan, make_plan
-    from sitmap.scale.progress import Standing
+    from sitmap.scale.clock import Standing
     from sitmap.scale.summary import digest, read_summary, write_summary
 
 __all__ = [
@@ -52,7 +52,7 @@ __all__ = [
 
 _HOMES: Final = {
     "Aggregated": "aggregation",
-    "Standing": "progress",
+    "Standing": "clock",
     "aggregate": "aggregation",
     "aggregate_to_file": "aggregation",
     "count_chunk": "chunks",

@@ -29,8 +29,8 @@ from sitmap.scale.folders import (
 )
 from sitmap.scale.inputs import describe_columns, list_files, list_parts
 from sitmap.scale.partial import Partial, merge
-from sitmap.scale.progress import Clock, How, split_options
 from sitmap.scale.runs import Run, merge_runs, pack_counts
+from sitmap.scale.clock import Clock
 from sitmap.scale.store import FolderStore, Kept, MemoryStore, Store, key_of
 from sitmap.scale.summary import (
     make_metadata,
@@ -39,6 +39,7 @@ from sitmap.scale.summary import (
     write_tables,
 )
 from sitmap.scale.work import Failure, Result, run_frame, run_part
+from sitmap.scale.work_options import How, split_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 class Aggregated:
     """What `aggregate_to_file` wrote.
 
-    The file, its rows, and its metadata (`by`, `rows`, `left_off`, `failed`…).
+    It has the file, its rows, and its metadata (`by`, `rows`, `left_off`, `failed`…).
     """
 
     path: Path

@@ -1,6 +1,6 @@
 """From a chunk of rows to a partial result.
 
-Pure functions, the same on one core and on many machines.
+Its functions are pure, the same on one core and on many machines.
 """
 
 from __future__ import annotations

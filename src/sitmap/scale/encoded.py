@@ -94,7 +94,7 @@ def is_text(kind: pa.DataType) -> bool:
 def texts_of(values: list[Any]) -> list[str | None]:
     """Return values as stripped texts, empty ones as None.
 
-    Whole numbers without a decimal point.
+    Whole numbers are written without a decimal point.
     """
     return [_text_of(value) for value in values]
 

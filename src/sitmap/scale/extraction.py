@@ -1,6 +1,6 @@
 """Many reports to one table of incidents.
 
-Chunks of reports, drafted anywhere, merged in the order of their files.
+Chunks of reports are drafted anywhere, and merged in the order of their files.
 """
 
 from __future__ import annotations

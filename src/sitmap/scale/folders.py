@@ -35,7 +35,7 @@ from sitmap.scale.partitions import (
     write_manifest,
 )
 from sitmap.scale.plan import Plan
-from sitmap.scale.progress import Clock, How
+from sitmap.scale.clock import Clock
 from sitmap.scale.store import FolderStore
 from sitmap.scale.summary import make_metadata
 from sitmap.scale.tasks import (
@@ -59,6 +59,8 @@ from sitmap.scale.work import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sitmap.scale.work_options import How
 
 
 _FILES: Final = 64

@@ -96,7 +96,7 @@ def find_hidden(
 ) -> None:
     """Refuse rows that a map of this table leaves off.
 
-    No conflict event, dropped in review, planned, denied.
+    They are no conflict events, not kept in review, planned or denied.
     """
     if plan.roots is not None and "root" in roles.columns:
         roots = encode(table[roles.columns["root"]])

@@ -1,7 +1,4 @@
-"""Where the results of tasks wait for their merge.
-
-In memory, or beside the output so that a stopped run goes on.
-"""
+"""Where results wait for their merge: in memory, or beside the output so that a run goes on."""
 
 from __future__ import annotations
 

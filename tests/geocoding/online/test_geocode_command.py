@@ -17,7 +17,7 @@ from tests.geocoding.online.test_cache import wait_for
 
 import sitmap
 from sitmap.cli import main
-from sitmap.cli.progress import Countdown
+from sitmap.cli.progress_lines import Countdown
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::sitmap.errors.DataWarning"
@@ -471,7 +471,9 @@ def test_after_ctrl_c_or_a_kill_the_same_command_goes_on(
 def test_the_countdown_reckons_from_what_is_asked(capsys, monkeypatch):
     """900 of 1,000 come at once; ten more in ten seconds leave 90 seconds."""
     now = [0.0]
-    monkeypatch.setattr("sitmap.cli.progress.monotonic", lambda: now[0])
+    monkeypatch.setattr(
+        "sitmap.cli.progress_lines.monotonic", lambda: now[0]
+    )
     countdown = Countdown(is_terminal=True)
     countdown(900, 1_000)
     for done in range(901, 911):
@@ -487,7 +489,9 @@ def test_the_countdown_reckons_from_what_is_asked(capsys, monkeypatch):
 def test_a_log_gets_a_line_now_and_then(capsys, monkeypatch):
     """Not one for each name."""
     now = [0.0]
-    monkeypatch.setattr("sitmap.cli.progress.monotonic", lambda: now[0])
+    monkeypatch.setattr(
+        "sitmap.cli.progress_lines.monotonic", lambda: now[0]
+    )
     countdown = Countdown(is_terminal=False)
     for done in range(101):
         countdown(done, 7_201)
