@@ -1,6 +1,6 @@
-"""Several sources, one table.
+"""Several sources in one table, which links likely duplicates and shows counts that disagree.
 
-Likely duplicates found and linked, disagreeing counts shown, merged only on request.
+Rows are merged only on request.
 """
 
 from __future__ import annotations
@@ -37,9 +37,7 @@ def find_duplicates(
     km: float = _KM,
     days: int = BETWEEN_TABLES.days,
 ) -> pd.DataFrame:
-    """Find pairs of rows that may tell of one event.
-
-    Near in place and date, alike in type and words.
+    """Find pairs of rows that may tell of one event: near in place and date, alike in words.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """What a reader looks for around the incidents.
 
-Title, date, sources, licence, status note, presence of its day.
+It is title, date, sources, licence, status note, and the presence of its day.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether points lie where they should.
 
-On land, in their country, at their place, and not all on one spot.
+That is on land, in their country, at their place, and not all on one spot.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""What single rows say wrongly or not at all.
-
-Dates, statuses, sources, and the same thing twice.
-"""
+"""What single rows say wrongly or not at all: dates, statuses, sources, the same thing twice."""
 
 from __future__ import annotations
 

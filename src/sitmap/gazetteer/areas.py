@@ -1,6 +1,6 @@
 """Areas that only their members outline.
 
-Their names without the words for the kind of unit, their extents.
+They have names without the words for the kind of unit, and extents.
 """
 
 from __future__ import annotations

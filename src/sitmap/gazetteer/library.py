@@ -164,7 +164,7 @@ class PlaceLibrary:
     ) -> list[tuple[float, Place]]:
         """Return the places around a point with their distance in metres, nearest first.
 
-        None beyond 700 km.
+        There are none beyond 700 km.
         """
         kinds = None if kinds is None else list(kinds)
         radius = _FIRST_RING_M

@@ -368,9 +368,7 @@ def sound_code(key: str, family: str) -> str:
 
 
 def skeleton_code(key: str, family: str) -> str:
-    """Code a folded name by its consonants, in capitals.
-
-    By its sound code where fewer than three are left.
+    """Code a folded name by its consonants, or by its sound where fewer than three are left.
 
     Examples
     --------

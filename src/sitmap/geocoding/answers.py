@@ -51,9 +51,7 @@ class TableFacts(NamedTuple):
 
 
 class AnswerRow(NamedTuple):
-    """What a name came to. The gazetteer's own answers are plain tuples in this order.
-
-    They are many.
+    """What a name came to; the gazetteer's own answers, which are many, are such plain tuples.
 
     Attributes
     ----------

@@ -1,6 +1,6 @@
 """Countries and regions as callers name them.
 
-Codes, English names, names in the country's own language.
+They use codes, English names, and names in the country's own language.
 """
 
 from __future__ import annotations

@@ -162,7 +162,7 @@ def resolve_columns(
 def _own_columns(records: pd.DataFrame) -> list[pd.DataFrame]:
     """Columns that only some geocoders have.
 
-    Who answered and why, and what else an answer carries.
+    They tell who answered and why, and what else an answer carries.
     """
     if records["located_by"].isna().all():
         return []

@@ -63,7 +63,7 @@ def _area(place_id: str) -> Any:
 def _to_shape_m(shape: Any, lat: float, lon: float) -> float:
     """Measure to the nearest point of a shape, across the antimeridian too.
 
-    Good to a few per cent.
+    It is good to a few per cent.
     """
     import shapely
     from shapely import affinity

@@ -1,6 +1,6 @@
 """The embedded gazetteer as a geopy geocoder.
 
-The call conventions of Nominatim, without the network.
+It has the call conventions of Nominatim, and needs no network.
 """
 
 from __future__ import annotations

@@ -125,10 +125,7 @@ def check_points(
 
 
 def _countries(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.Series[Any]:
-    """Return each row's country.
-
-    Where none is given, that of the settlement nearest to its point.
-    """
+    """Return each row's country; where none is given, that of the nearest settlement."""
     import pandas as pd
 
     given = (

@@ -418,10 +418,7 @@ def _filled(
 def _merged(
     table: gpd.GeoDataFrame, name: str, wanted: Any, values: pd.Series[Any]
 ) -> Any:
-    """Write values into the wanted rows of a column, which keeps its dtype.
-
-    By position, as labels may repeat.
-    """
+    """Write values into rows of a column by position, as labels may repeat; it keeps its dtype."""
     if name == "geometry":
         points = table.geometry.to_numpy().copy()
         points[wanted] = values.to_numpy()

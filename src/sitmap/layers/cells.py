@@ -121,7 +121,7 @@ def compact(
 ) -> NDArray[np.int64]:
     """Return what tells cells of one resolution apart.
 
-    The base cell and its digits, 7 + 3 bits a resolution.
+    It is the base cell and its digits, 7 + 3 bits a resolution.
     """
     bits = _BASE_BITS + _DIGIT_BITS * resolution
     moved = cells >> np.uint64(_DIGIT_BITS * (FINEST - resolution))

@@ -107,9 +107,7 @@ class Counted:
 
 
 def is_summary(table: Any) -> bool:
-    """Tell a summary (a table, or the path of one) from incidents.
-
-    By its metadata, or by its columns.
+    """Tell a summary (a table, or a path) from incidents, by its metadata or by its columns.
 
     Examples
     --------

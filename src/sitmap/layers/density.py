@@ -226,7 +226,7 @@ class Density(PageLayer):
     def left_off(self) -> pd.DataFrame:
         """What the map doesn't draw, a row for each reason.
 
-        ``row``, ``what``, ``value``, ``why``.
+        Its columns are ``row``, ``what``, ``value`` and ``why``.
         """
         reasons = self._counted.left_off
         words = [
@@ -481,7 +481,7 @@ class Density(PageLayer):
     def view_bounds(self) -> list[list[float | None]]:
         """What to show of the world.
 
-        ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian.
+        It is ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian.
         """
         west, south, east, north = self._bounds
         if self.areas is None and east - west > 180:  # noqa: PLR2004 - degrees

@@ -203,7 +203,7 @@ _TYPES: Final = {"d32": "<i4", "u8": "u1", "u16": "<u2", "u32": "<u4"}
 def _pack(columns: list[tuple[str, NDArray[np.int64]]]) -> bytes:
     """Write byte planes, all least significant bytes of a column first.
 
-    ``d32`` as differences from row to row.
+    ``d32`` is written as differences from row to row.
     """
     planes = []
     for name, values in columns:

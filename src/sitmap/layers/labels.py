@@ -378,9 +378,7 @@ def _place_label(
 
 
 def neutral_name(place: Place) -> str:
-    """Return the name that takes no side.
-
-    In Kosovo, both names where the usual one is just Albanian or just Serbian.
+    """Return the name that takes no side: in Kosovo both, where the usual one is of one language.
 
     Examples
     --------

@@ -1,6 +1,6 @@
 """A mission's presence as a layer.
 
-Its sites, open or closed on the map's date, and its strength.
+It shows sites, open or closed on the map's date, and tells its strength.
 """
 
 from __future__ import annotations
@@ -178,10 +178,7 @@ def _newest_day(
 def _last_day_told(
     sites: gpd.GeoDataFrame, strength: pd.DataFrame | None
 ) -> str | None:
-    """Return the last day of the dates in the tables ("1999", "about 2012").
-
-    Of later ones nothing is known.
-    """
+    """Return the last day of the dates in the tables ("1999"); of later ones nothing is known."""
     told = [
         sites["open_from"],
         sites["open_to"],

@@ -211,7 +211,7 @@ class Outlines:
     ) -> list[tuple[frozenset[str], shapely.Geometry]]:
         """Cut the land borders to a box.
 
-        Each line once, with the names of the countries that it parts.
+        Each line comes once, with the names of the countries that it parts.
         """
         simple = self._simplified(tolerance)
         shared = [

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def decode_arcs(topology: dict[str, Any]) -> list[NDArray[np.float64]]:
     """Undo the delta coding of the arcs (section 2.1.3).
 
-    Each ``(n, 2)``, longitude and latitude in degrees.
+    Each is ``(n, 2)``, longitude and latitude in degrees.
     """
     scale, translate = (
         topology["transform"]["scale"],

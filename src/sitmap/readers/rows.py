@@ -1,6 +1,6 @@
 """What a format's reader hands on.
 
-The rows under their own column names, and what it knows about them.
+It is the rows under their own column names, and what it knows about them.
 """
 
 from __future__ import annotations

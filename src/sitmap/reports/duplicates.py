@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def join_reports(reports: Iterable[Report]) -> gpd.GeoDataFrame:
     """Join the incidents of reports into one table; what two of them tell is linked.
 
-    Of one report, its own table.
+    A single report keeps its own table.
 
     Parameters
     ----------

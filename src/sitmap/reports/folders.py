@@ -311,7 +311,7 @@ def _keep(draft: _Draft, file: Path) -> None:
 def _stamp(path: Path, options: dict[str, Any]) -> str:
     """Name a draft by what it was made from.
 
-    The file's bytes and name, the options, the version.
+    These are the file's bytes and name, the options, and the version.
     """
     told = {name: str(value) for name, value in sorted(options.items())}
     made_by = [__version__, _RULES, told, str(path)]

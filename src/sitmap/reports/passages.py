@@ -1,6 +1,6 @@
 """What a report is made of once it is read: text, words, sentences, mentions, dates.
 
-Everything by offsets.
+Everything stands by its offsets.
 """
 
 from __future__ import annotations

@@ -30,10 +30,7 @@ _RANK_OTHER: Final = 160
 
 
 def read_airports() -> Iterator[Entry]:
-    """Yield airports with an ICAO code.
-
-    Of the thousands of strips in North America only those with airlines.
-    """
+    """Yield airports with an ICAO code; of North America's strips only those with airlines."""
     import airportsdata
 
     for airport in airportsdata.load("ICAO").values():
@@ -68,10 +65,7 @@ def _entry(airport: Mapping[str, object]) -> Entry:
 
 
 def _names(name: str, city: str, kind: str) -> set[str]:
-    """Spell an airport as reports do.
-
-    With and without "International", and by the town that it serves.
-    """
+    """Spell an airport as reports do: with and without "International", and by its town."""
     word = "Air Base" if kind == "airbase" else "Airport"
     short = _GENERIC.sub("", name)
     names = {name, short}

@@ -71,7 +71,7 @@ def _polygons(
 def _extent(polygons: list[Polygon]) -> Outlined:
     """Measure a country by its main parts.
 
-    2 % of the largest part's area or more, and no overseas department.
+    They have 2 % of the largest part's area or more, and are no overseas department.
     """
     largest = polygons[0]
     reach_deg = max(_REACH_DEG, _REACH * math.sqrt(largest.area))

@@ -1,6 +1,6 @@
 """The project's own rows, ``data/gazetteer/supplement.csv``.
 
-Crossings, bases, plants, villages in the news.
+They are crossings, bases, plants and villages in the news.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Online geocoders that are safe to leave running.
 
-Geopy's services with a rate limit, a deadline and a memory.
+They are geopy's services with a rate limit, a deadline and a memory.
 """
 
 from __future__ import annotations

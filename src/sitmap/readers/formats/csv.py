@@ -193,7 +193,7 @@ def _parted(sample: str, delimiter: str) -> tuple[float, int]:
 def _open_quote(text: str) -> str:
     """Say where the quote that never closes is likely to stand.
 
-    The last line with an odd number of them.
+    It is the last line with an odd number of them.
     """
     lines = enumerate(text.splitlines(), start=1)
     odd = [number for number, line in lines if line.count('"') % 2]

@@ -439,7 +439,7 @@ def _choose(
 def _nearness(spot: _Spot, key: str, around: Iterable[_Anchor]) -> float:
     """Points for a candidate from the places around it, on a flat sheet.
 
-    Right to a percent at this size.
+    It is right to a percent at this size.
     """
     _, lat, lon, narrow = spot
     total = 0.0

@@ -1,6 +1,6 @@
 """Which places a name may mean.
 
-Gazetteer, short forms, demonyms, world regions, in one question.
+It asks gazetteer, short forms, demonyms and world regions at once.
 """
 
 from __future__ import annotations
