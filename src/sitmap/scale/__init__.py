@@ -19,12 +19,12 @@ if TYPE_CHECKING:
         aggregate_to_file,
     )
     from sitmap.scale.chunks import count_chunk, locate_names, place_named
+    from sitmap.scale.clock import Standing
     from sitmap.scale.extraction import draft_chunk, extract, merge_drafts
     from sitmap.scale.location import locate
     from sitmap.scale.partial import Partial, merge
     from sitmap.scale.places import find_areas, find_cells
     from sitmap.scale.plan import Plan, make_plan
-    from sitmap.scale.clock import Standing
     from sitmap.scale.summary import digest, read_summary, write_summary
 
 __all__ = [

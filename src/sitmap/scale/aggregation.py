@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from sitmap.errors import DataWarning, InputError, OutputError
 from sitmap.scale.chunks import locate_names, place_named
+from sitmap.scale.clock import Clock
 from sitmap.scale.cluster import (
     connect,
     find_workers,
@@ -30,7 +31,6 @@ from sitmap.scale.folders import (
 from sitmap.scale.inputs import describe_columns, list_files, list_parts
 from sitmap.scale.partial import Partial, merge
 from sitmap.scale.runs import Run, merge_runs, pack_counts
-from sitmap.scale.clock import Clock
 from sitmap.scale.store import FolderStore, Kept, MemoryStore, Store, key_of
 from sitmap.scale.summary import (
     make_metadata,

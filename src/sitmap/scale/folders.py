@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError, OutputError
+from sitmap.scale.clock import Clock
 from sitmap.scale.cluster import (
     connect,
     current_client,
@@ -35,7 +36,6 @@ from sitmap.scale.partitions import (
     write_manifest,
 )
 from sitmap.scale.plan import Plan
-from sitmap.scale.clock import Clock
 from sitmap.scale.store import FolderStore
 from sitmap.scale.summary import make_metadata
 from sitmap.scale.tasks import (

@@ -12,8 +12,8 @@ from sitmap.scale.plan import make_plan
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sitmap.scale.plan import Plan
     from sitmap.scale.clock import Standing
+    from sitmap.scale.plan import Plan
 
 Engine = Literal["local", "dask"]
 ENGINES: Final = ("local", "dask")
