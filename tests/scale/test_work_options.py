@@ -9,11 +9,11 @@ from sitmap.scale.work_options import How, split_options
 
 def test_options_of_the_work_are_no_options_of_the_plan():
     """A scheduler alone means Dask; the rest goes to the plan."""
-    plan, how = split_options("h3:5", {"workers": 3, "country": "XK"})
+    plan, how = split_options("day,h3:5", {"workers": 3, "country": "XK"})
     assert (how.engine, how.workers) == ("local", 3)
-    assert plan == make_plan("h3:5", country="XK")
+    assert plan == make_plan("day,h3:5", country="XK")
     told = {"scheduler": "tcp://a:1"}
-    assert split_options("h3:5", told)[1].engine == "dask"
+    assert split_options("day,h3:5", told)[1].engine == "dask"
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_options_of_the_work_are_no_options_of_the_plan():
 )
 def test_what_cannot_be_done_is_refused(options, told):
     with pytest.raises(InputError, match=told):
-        split_options("h3:5", dict(options))
+        split_options("day,h3:5", dict(options))
 
 
 def test_a_line_that_nobody_hears_is_a_warning():
