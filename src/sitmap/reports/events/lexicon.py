@@ -465,6 +465,7 @@ class _Starts(dict[str, "_Start | None"]):
         super().__init__()
         self._lexicon = _load(language)
         self._founding = founding
+        self._alike: dict[tuple[int, tuple[int, ...]], _Start] = {}
         self.barriers = self._lexicon.barriers
 
     def __missing__(self, word: str) -> _Start | None:
@@ -484,24 +485,33 @@ class _Starts(dict[str, "_Start | None"]):
         ]
 
     def _start(self, word: str, fits: int) -> _Start:
-        alone: list[_Pattern] = []
-        groups: dict[int, list[_Pattern]] = defaultdict(list)
-        needs = 0
-        for pattern in self._find(word):
-            if self._founding and not _founds(pattern):
-                continue
-            if pattern.need:
-                groups[pattern.need].append(pattern)
-                needs |= pattern.need
-            else:
-                alone.append(pattern)
-        return _Start(fits, needs, alone, groups, bool(alone or groups))
+        """Return one start for all words that fit alike, as most forms of a word do."""
+        patterns = [
+            pattern
+            for pattern in self._find(word)
+            if not self._founding or _founds(pattern)
+        ]
+        key = fits, tuple(map(_ORDER, patterns))
+        known = self._alike.get(key)
+        if known is None:
+            known = self._alike[key] = _start_with(patterns, fits)
+        return known
 
     def _find(self, word: str) -> Iterator[_Pattern]:
         lexicon = self._lexicon
         yield from lexicon.by_word.get(word, ())
         for prefix in lexicon.elements.prefixes_of(word):
             yield from lexicon.by_prefix.get(prefix, ())
+
+
+def _start_with(patterns: Sequence[_Pattern], fits: int) -> _Start:
+    groups: dict[int, list[_Pattern]] = {}
+    needs = 0
+    for pattern in patterns:
+        groups.setdefault(pattern.need, []).append(pattern)
+        needs |= pattern.need
+    alone = groups.pop(0, [])
+    return _Start(fits, needs, alone, groups, bool(patterns))
 
 
 def _founds(pattern: _Pattern) -> bool:

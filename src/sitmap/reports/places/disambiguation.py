@@ -108,13 +108,9 @@ class Sense:
     around: Place | None = None
 
 
-class _Spot(NamedTuple):
-    """Where a place is: its cell, its point, and how much narrower a degree of longitude is."""
-
-    cell: int
-    lat: float
-    lon: float
-    narrow: float
+_Spot = tuple[int, int, float, float, float]
+"""Where a candidate is: its number, its cell, its point, and how much narrower a degree of
+longitude is there. A plain tuple, as there are thousands: the collector leaves them alone."""
 
 
 class _Candidates(NamedTuple):
@@ -126,7 +122,7 @@ class _Candidates(NamedTuple):
     fame: float
     areas: list[tuple[str, tuple[str, str] | None]]
     """Country and first-level unit of each."""
-    spots: list[tuple[int, _Spot]]
+    spots: list[_Spot]
     """Where those are that are no areas, which are near to nothing; each with its number."""
 
 
@@ -139,7 +135,7 @@ class _Group:
     places: tuple[Place, ...]
     prior: list[float]
     areas: list[tuple[str, tuple[str, str] | None]]
-    spots: list[tuple[int, _Spot]]
+    spots: list[_Spot]
     holders: set[str]
     weight: float = 1.0
     best: int = 0
@@ -241,7 +237,7 @@ def _candidates(
         fame = _fame(max(place.rank for place in places))
         areas = [(each.country, _unit_of(each)) for each in places]
         spots = [
-            (at, _spot_of(each))
+            _spot_of(at, each)
             for at, each in enumerate(places)
             if each.kind not in _AREAS
         ]
@@ -251,11 +247,10 @@ def _candidates(
     return known
 
 
-def _spot_of(place: Place) -> _Spot:
+def _spot_of(at: int, place: Place) -> _Spot:
     narrow = math.cos(math.radians(place.lat))
-    return _Spot(
-        _cell_of(place.lat, place.lon), place.lat, place.lon, narrow
-    )
+    cell = _cell_of(place.lat, place.lon)
+    return at, cell, place.lat, place.lon, narrow
 
 
 def _unit_of(place: Place) -> tuple[str, str] | None:
@@ -426,8 +421,9 @@ def _choose(
     ]
     # nearness is measured only where it could bring a candidate near the best
     least = max(map(add, priors, areas)) - _LIKELY - _MOST_NEARNESS
-    for at, spot in group.spots:
-        around = votes.cells.get(spot.cell)
+    for spot in group.spots:
+        at, cell = spot[:2]
+        around = votes.cells.get(cell)
         area = areas[at]
         if around and priors[at] + area > least and area < _MOST_SUPPORT:
             near = area + _nearness(spot, group.key, around)
@@ -441,7 +437,7 @@ def _nearness(spot: _Spot, key: str, around: Iterable[_Anchor]) -> float:
 
     It is right to a percent at this size.
     """
-    _, lat, lon, narrow = spot
+    _, _, lat, lon, narrow = spot
     total = 0.0
     for other, weight, y, x in around:
         # hypot is asked only of what is near in latitude, too
