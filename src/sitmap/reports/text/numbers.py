@@ -12,6 +12,9 @@ from sitmap.reports.text.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_THOUSAND: Final = 1_000
+"""From here on a word ends a group of hundreds."""
+
 FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+"
 
 
@@ -51,11 +54,17 @@ def number_pattern(language: str = DEFAULT) -> str:
     )
     small = rf"{any_of(words.tens)}(?:[- ]{below})?|{any_of(words.ones)}"
     larger = any_of(words.larger)
-    rest = (
-        rf"(?: {any_of(words.joints)} (?:{small}))?" if words.joints else ""
-    )
-    many = rf"(?:{small})(?: {larger}{rest})?|(?<=a ){larger}{rest}"
-    return rf"(?:{any_of(words.exact)}|{FIGURES}|{many})"
+    # "two thousand three hundred and six", and American "two hundred fifty"
+    after = rf" (?:{small})"
+    if (
+        words.joints
+    ):  # but "between two hundred and three hundred" is two numbers
+        joined = rf" {any_of(words.joints)} (?:{small})(?! {larger}\b)"
+        after = rf"{joined}|{after}"
+    rest = rf"{larger}(?:{after})?"
+    many = rf"(?:(?:{small})|(?<=a ){rest})(?: {rest})*"
+    article = rf"{any_of(words.articles)} {larger}(?:{after})(?: {rest})*"
+    return rf"(?:{article}|{any_of(words.exact)}|{FIGURES}|{many})"
 
 
 def read_number(words: str, language: str = DEFAULT) -> int | None:
@@ -82,15 +91,18 @@ def read_number(words: str, language: str = DEFAULT) -> int | None:
 
 
 def _sum_words(parts: list[str], known: _Words) -> int | None:
-    total = 0
+    """Add up: what stands before a thousand or more is its group, and the next begins anew."""
+    total = group = 0
     for part in parts:
         value = known.ones.get(part, known.tens.get(part))
         if part.isdigit():
-            total += int(part)
+            group += int(part)
         elif value is not None:
-            total += value
+            group += value
         elif part in known.larger:
-            total = max(total, 1) * known.larger[part]
+            group = max(group, 1) * known.larger[part]
+            if known.larger[part] >= _THOUSAND:
+                total, group = total + group, 0
         elif part not in known.articles and part not in known.joints:
             return None
-    return total if parts and parts[0] else None
+    return total + group if parts and parts[0] else None
