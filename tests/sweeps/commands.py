@@ -95,7 +95,8 @@ LEFT_OFF = {
 """Commands without a fault table of their own, and why."""
 
 COUNTRY_ROW = (
-    "99000001\tZveçani i Ri\tZvecani i Ri\tZvečani\t42.95\t20.9\tP\tPPL\tXK\t\t01\t\t\t\t500\t\t600\t"
+    "99000001\tZveçani i Ri\tZvecani i Ri\tZvečani\t42.95\t20.9\tP\t"
+    "PPL\tXK\t\t01\t\t\t\t500\t\t600\t"
     "Europe/Belgrade\t2024-01-01\n"
 )
 SPEC = """[options]
