@@ -163,7 +163,7 @@ def main(names: list[str]) -> int:
         one = try_release(package, python, level)
         told = one.fault or "works"
         print(
-            f"{one.what:6} {python:7} {level:14} {one.seconds:5.0f}  {told}",
+            f"{one.what:6} {one.python:8} {one.level:14} {one.seconds:5.0f}  {told}",
             flush=True,
         )
         failed |= bool(one.fault)
