@@ -216,3 +216,17 @@ def test_a_town_that_is_called_as_its_region_stays_the_town(tmp_path):
     assert sitmap.locate(sitmap.read(path))["precision"].tolist() == [
         "place"
     ]
+
+
+def test_a_place_in_doubt_is_drawn_as_the_region_that_is_given():
+    """Several villages of the name, or none that is sure: the region is, and the row says so."""
+    rows = {
+        "place": ["Mykolaivka", "Ivanivka", "Nowhereville"],
+        "admin1": ["Kharkiv Oblast", "Kherson Oblast", "Donetsk Oblast"],
+        "country": "UA",
+    }
+    gazetteer = sitmap.Gazetteer(folders=[])
+    table = sitmap.locate(pd.DataFrame(rows), gazetteer)
+    assert table["precision"].to_list() == ["admin1"] * 3
+    assert table.geometry.notna().all()
+    assert table["problem"].str.contains("so the area that holds it").all()

@@ -124,10 +124,19 @@ class Resolver:
             return self._nowhere(context, fault)
         exact = self.search.known(self.search.called, key, context)
         if exact and not _has_kind_word(text):
-            return judge(
-                self.search.ranked(exact, context, length=len(key)), context
-            )
+            ranked = self.search.ranked(exact, context, length=len(key))
+            return self._judged(text, ranked, context)
         return self._read(text, context)
+
+    def _judged(
+        self, text: str, ranked: list[Match], context: Context
+    ) -> Outcome:
+        """Judge places of a name; the region that is given may be drawn for one in doubt."""
+        outcome = judge(ranked, context)
+        if outcome.is_firm or not context.regions:
+            return outcome
+        why = f"which {text.strip()!r} in it is meant isn't sure"
+        return judge(ranked, context, self._areas(context.regions, why))
 
     def narrowed(self, context: Context, region: str) -> Context:
         """Return a context inside a region, or nested ones: "Volnovakha raion, Donetsk oblast".
