@@ -63,6 +63,19 @@ def wait_until(frame: Any, expression: str) -> None:
     pytest.fail(f"never true: {expression}")
 
 
+def pause(page: Page, ms: int) -> None:
+    """Let a page do what it does within so many milliseconds of its own time, and draw it.
+
+    Its timers fire in the order of their hours, however slow the machine is: what was due before is
+    done when this is.
+    """
+    page.evaluate(
+        "ms => new Promise((done) => setTimeout(() => "
+        "requestAnimationFrame(() => setTimeout(done)), ms))",
+        ms,
+    )
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium for the whole run."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import sitmap
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, pause
 from tests.gallery import GALLERY
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def test_axe_finds_no_serious_violation(
         )
         if button.get_attribute("aria-expanded") != "true":
             button.click()
-    opened.page.wait_for_timeout(250)
+    pause(opened.page, 250)
     assert find_violations(opened) == []
 
 
@@ -113,7 +113,7 @@ def test_a_card_opens_and_closes_by_keyboard(
     page.keyboard.press("n")
     for _ in range(6):
         page.keyboard.press("Enter")
-        page.wait_for_timeout(700)
+        pause(page, 700)
         if page.locator(".sitmap-card").is_visible():
             break
         page.keyboard.press("n")
@@ -134,7 +134,7 @@ def test_the_list_is_walked_with_the_arrow_keys(
         "document.activeElement.querySelector('.sitmap-list-title').textContent"
     )
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)
+    pause(page, 200)
     assert page.locator(".sitmap-card h2").text_content() == second
 
 

@@ -13,7 +13,7 @@ from sitmap.desk.comparison import compare_sides, split_periods
 from sitmap.desk.comparison_maps import write_comparison
 from sitmap.incidents import conform
 from sitmap.layers.areas import conform_areas
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, pause
 from tests.browser.test_accessibility import AXE, find_violations
 from tests.browser.test_hostile_text import ALIEN, read_payloads
 
@@ -164,7 +164,7 @@ def test_on_a_phone_one_map_stands_at_a_time(open_comparison):
         page.locator(".compare-map:visible h2").text_content()
         == "Difference"
     )
-    page.wait_for_timeout(200)
+    pause(page, 200)
     assert page.evaluate(
         "compare.page.maps[2].map.getCenter().lng"
     ) == pytest.approx(20.5, abs=0.1)

@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 import sitmap
-from tests.browser.conftest import wait_until
+from tests.browser.conftest import pause, wait_until
 from tests.layers.test_dated_areas import table
 from tests.made_fronts import FIRST, made_areas
 from tests.read_shapes import units_of
@@ -79,7 +79,7 @@ def test_the_timelines_end_is_moved_by_hand(
     opened.page.locator(".sitmap-brush-end").nth(1).focus()
     opened.page.keyboard.press("Home")
     wait_until(opened.page, "areas_1.date === '2022-03-01'")
-    opened.page.wait_for_timeout(200)
+    pause(opened.page, 200)
     assert painted(opened) < 0.7 * before  # the square is half as wide
     assert "1 March 2022" in (
         opened.page.locator(".sitmap-titles").text_content() or ""
@@ -133,7 +133,7 @@ def test_a_click_in_an_area_opens_its_card(
             opened.page, "areas_1.host.card.current?.layer === areas_1"
         )
         heading = opened.page.locator(".sitmap-card h2")
-        opened.page.wait_for_timeout(100)
+        pause(opened.page, 100)
         assert heading.text_content() == title
     said = opened.page.locator(".sitmap-card dl").text_content() or ""
     assert ("31 March 2022" in said, HOSTILE in said) == (True, True)

@@ -22,7 +22,7 @@ from shapely.geometry import Point, box
 import sitmap
 from sitmap.errors import DataWarning
 from sitmap.layers.element import read_asset
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, pause
 from tests.browser.test_accessibility import AXE, find_violations
 from tests.browser.test_hostile_text import ALIEN, OWN
 from tests.synthetic import make_summary
@@ -108,7 +108,7 @@ def run(opened: Opened, script: str, given: Any = None) -> Any:
 
 
 def settle(opened: Opened) -> None:
-    opened.page.wait_for_timeout(250)
+    pause(opened.page, 250)
 
 
 DRAWN = """() => {
@@ -288,14 +288,14 @@ def test_the_link_opens_the_same_view(
       density_1.openRows([density_1.rowsShown()[2]]);
     }""",
     )
-    opened.page.wait_for_timeout(600)
+    pause(opened.page, 600)
     name = opened.page.locator(".sitmap-card h2").inner_text()
     state = opened.state()["layers"][1]["counted"]
     opened.page.goto(
         opened.page.url.replace("counted.html", "counted.html?again")
     )
     opened.page.evaluate("sitmap.ready")
-    opened.page.wait_for_timeout(600)
+    pause(opened.page, 600)
     assert opened.page.locator(".sitmap-card h2").inner_text() == name
     assert opened.state()["layers"][1]["counted"] == state
     assert opened.errors == []
@@ -320,7 +320,7 @@ def test_the_list_is_the_maps_text_alternative(
     title = opened.page.locator(".sitmap-list-title").first.inner_text()
     town = title.removeprefix("Around ").split(",")[0]
     opened.page.get_by_placeholder("Find a place").fill(town)
-    opened.page.wait_for_timeout(700)
+    pause(opened.page, 700)
     assert (
         opened.page.locator(".sitmap-list-title").first.inner_text()
         == title
@@ -542,7 +542,7 @@ def test_points_and_counts_share_a_map(
         "download", lambda one: files.append(one.suggested_filename)
     )
     opened.page.get_by_role("button", name="CSV").click()
-    opened.page.wait_for_timeout(800)
+    pause(opened.page, 800)
     assert sorted(files) == ["both-density.csv", "both.csv"]
     assert (opened.requests, opened.errors) == ([], [])
 

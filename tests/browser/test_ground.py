@@ -5,7 +5,7 @@ import pytest
 
 import sitmap
 from sitmap.layers import Basemap
-from tests.browser.conftest import DESKTOP, PHONE, wait_until
+from tests.browser.conftest import DESKTOP, PHONE, pause, wait_until
 from tests.ground.made import LAT, LON, make_town
 
 DRAWN = "document.querySelectorAll('.leaflet-sitmap-ground-pane canvas').length === 1"
@@ -45,7 +45,7 @@ def look(opened, zoom):
     opened.page.evaluate(
         f"map_sitmap.setView([{LAT}, {LON}], {zoom}, {{animate: false}})"
     )
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     return opened.page.evaluate(COLOURS)
 
 
@@ -78,7 +78,7 @@ def test_the_ground_is_on_paper_in_light_colours(page, open_page):
     wait_until(opened.page, DRAWN)
     look(opened, 15)
     opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    opened.page.wait_for_timeout(200)
+    pause(opened.page, 200)
     sheet = COLOURS.replace(
         ".leaflet-sitmap-ground-pane canvas", ".sitmap-print-sheet"
     )
@@ -104,7 +104,7 @@ def test_panning_keeps_what_is_drawn(page, open_page):
     opened.page.evaluate(
         "map_sitmap.panBy([60, 0], {animate: false}).panBy([-60, 0], {animate: false})"
     )
-    opened.page.wait_for_timeout(200)
+    pause(opened.page, 200)
     assert 0 < before == opened.page.evaluate(tiles)
 
 
@@ -146,7 +146,7 @@ def test_where_few_places_are_near_the_next_is_pointed_to(
     opened.page.evaluate(
         "map_sitmap.setView([27.2, 14.5], 11, {animate: false})"
     )
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     pointed = opened.page.evaluate("basemap_1.labels.pointed")
     assert pointed
     assert all(words.endswith(" km") for words in pointed)

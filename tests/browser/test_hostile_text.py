@@ -17,6 +17,7 @@ import pytest
 import sitmap
 from sitmap.errors import DataWarning
 from sitmap.sanitize import one_line
+from tests.browser.conftest import pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -199,7 +200,7 @@ def test_lists_filters_and_search_show_texts_as_they_are(
             != "true"
         ):
             page.get_by_role("button", name=tab, exact=True).click()
-        page.wait_for_timeout(200)
+        pause(page, 200)
         assert page.locator(".sitmap-panel").evaluate(
             "(panel, alien) => panel.querySelector(alien.replace(' input,', '')) === null",
             ALIEN,
@@ -213,12 +214,12 @@ def test_lists_filters_and_search_show_texts_as_they_are(
         "presence_1.host.card.open(presence_1.sites.map((site) => ({layer: presence_1, row:"
         " site.row})))"
     )
-    page.wait_for_timeout(200)
+    pause(page, 200)
     assert set(
         page.locator(".sitmap-card .sitmap-list-title").all_text_contents()
     ) <= set(OWN)
     page.locator(".sitmap-card .sitmap-list-item").first.click()
-    page.wait_for_timeout(200)
+    pause(page, 200)
     assert page.locator(".sitmap-card h2").text_content() in OWN
     assert page.evaluate("window.ran") is None
     assert (opened.errors, opened.requests) == ([], [])

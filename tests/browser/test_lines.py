@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import sitmap
-from tests.browser.conftest import wait_until
+from tests.browser.conftest import pause, wait_until
 from tests.layers.test_lines import HOSTILE, incidents, lines
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def test_a_click_on_a_line_opens_its_card(
       const point = map_sitmap.latLngToContainerPoint([42.7667, 20.5]);
       return [point.x + box.left, point.y + box.top];
     }""")
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     opened.page.mouse.click(x, y)
     wait_until(opened.page, "lines_1.host.card.current?.layer === lines_1")
     assert opened.page.locator(".sitmap-card h2").text_content() == HOSTILE

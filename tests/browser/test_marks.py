@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import sitmap
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, pause
 from tests.gallery import GALLERY
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def test_words_of_areas_stay_on_the_map_wherever_it_is_moved(
         evaluate(
             opened, "() => map_sitmap.panBy([-110, 70], { animate: false })"
         )
-        opened.page.wait_for_timeout(150)
+        pause(opened.page, 150)
 
 
 def test_a_site_under_an_incident_stands_beside_it_and_both_answer(
@@ -111,7 +111,7 @@ def test_a_site_under_an_incident_stands_beside_it_and_both_answer(
     kinds = []
     for x, y in spots:
         opened.page.mouse.click(x, y)
-        opened.page.wait_for_timeout(250)
+        pause(opened.page, 250)
         kinds.append(
             evaluate(
                 opened,
@@ -152,7 +152,7 @@ def test_the_whole_key_is_seen_and_covers_little(
 ) -> None:
     """On a small screen too nothing of it scrolls away."""
     opened = open_page(north, size=DESKTOP)
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     box, room, whole = evaluate(
         opened,
         """() => {
@@ -175,7 +175,7 @@ def test_the_first_view_shows_every_incident_clear_of_the_key(
     opened = open_page(
         GALLERY[name]().save(tmp_path / "map.html"), size=DESKTOP
     )
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     hidden = evaluate(
         opened,
         """() => {
@@ -215,7 +215,7 @@ def test_the_keys_presence_follows_the_brush(
         basemap=False,
     )
     opened = open_page(made.save(tmp_path / "map.html"))
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     key = opened.page.locator(".sitmap-key")
     assert "Post" in key.inner_text()
     assert "closed" in key.inner_text().lower()

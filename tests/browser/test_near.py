@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from sitmap.cli import main
-from tests.browser.conftest import wait_until
+from tests.browser.conftest import pause, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ def test_rings_stand_around_the_sites_and_in_the_key(
     _, low, high, lon = rings[0]
     view = "at => map_sitmap.setView(at, 11, { animate: false })"
     opened.page.evaluate(view, [(low + high) / 2, lon])
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     assert opened.page.evaluate(PAINTED, [high, lon]) > 0
     keys = opened.page.locator(".sitmap-key").all_text_contents()
     assert "5 km around each site" in " ".join(keys)

@@ -11,7 +11,7 @@ from shapely.geometry import Point
 
 import sitmap
 from sitmap.errors import DataWarning
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, pause
 from tests.gallery import GALLERY
 
 
@@ -119,7 +119,7 @@ def test_columns_of_the_table_may_be_called_like_ours(tmp_path, open_page):
         )
     )
     opened.page.evaluate("incidents_1.openRows([0])")
-    opened.page.wait_for_timeout(250)
+    pause(opened.page, 250)
     card = opened.page.locator(".sitmap-card")
     assert "31 July 2022" in card.inner_text()
     assert "42.9, 20.84" in card.inner_text()
@@ -174,7 +174,7 @@ def test_a_strength_without_a_number_is_not_shown(tmp_path, open_page):
     opened.page.evaluate(
         "presence_1.host.card.open([{ layer: presence_1, row: 0 }])"
     )
-    opened.page.wait_for_timeout(200)
+    pause(opened.page, 200)
     text = opened.page.locator(".sitmap-card").inner_text()
     assert "542" in text
     assert "null" not in text
@@ -228,7 +228,7 @@ def test_every_incident_of_a_stack_can_be_reached(tmp_path, open_page):
     click_at(opened, 42.9, 20.84)
     seen = set()
     for _ in range(3):
-        opened.page.wait_for_timeout(150)
+        pause(opened.page, 150)
         heading = opened.page.locator("h2, h3").all_inner_texts()
         seen |= {
             title
@@ -346,7 +346,7 @@ def test_links_are_http_only_and_open_apart(tmp_path, open_page):
     click_at(opened, 42.9, 20.84)
     hrefs = set()
     for _ in range(2):
-        opened.page.wait_for_timeout(150)
+        pause(opened.page, 150)
         links = opened.page.locator("a[target=_blank]")
         for link in links.all():
             hrefs.add(link.get_attribute("href"))

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 
 import sitmap
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +128,7 @@ def opened(saved: Path, open_page: Callable[..., Opened]) -> Opened:
 
 
 def listed(page: Page) -> list[str]:
-    page.wait_for_timeout(350)
+    pause(page, 350)
     return page.locator(".sitmap-list-title").all_text_contents()
 
 
@@ -142,7 +142,7 @@ def test_search_finds_words_without_their_diacritics(
     assert opened.state()["visible"] == 1
     assert "1 of 6" in opened.page.locator(".sitmap-tally").inner_text()
     box.fill("")
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     assert opened.state()["visible"] == 6
 
 
@@ -153,7 +153,7 @@ def test_a_filter_hides_rows_and_the_counts_tell_what_it_would_add(
     opened.page.get_by_role("button", name="Filters", exact=True).click()
     riots = opened.page.locator(".sitmap-branch", has_text="Riots")
     riots.get_by_role("checkbox").first.uncheck()
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     assert opened.state()["visible"] == 3
     assert riots.locator(".sitmap-filter-count").first.text_content() == "3"
     opened.page.get_by_role("button", name="Show all again").click()
@@ -210,7 +210,7 @@ def test_a_finger_on_the_timeline_chooses_days(
             "Input.dispatchTouchEvent",
             {"type": "touchEnd", "touchPoints": []},
         )
-        opened.page.wait_for_timeout(250)
+        pause(opened.page, 250)
 
     drag(0.6, 0.9)
     first = opened.state()["visible"]
@@ -240,13 +240,13 @@ def test_a_link_shows_the_same_view(opened: Opened) -> None:
       query.setRange([19500, 19631]);
       incidents_1.openRows([3]);
     }""")
-    page.wait_for_timeout(500)
+    pause(page, 500)
     link = page.evaluate("location.href")
     title = page.locator(".sitmap-card h2").text_content()
     page.goto("about:blank")
     page.goto(link)
     page.evaluate("sitmap.ready")
-    page.wait_for_timeout(400)
+    pause(page, 400)
     assert opened.state()["visible"] == 2
     assert page.locator(".sitmap-card h2").text_content() == title
     assert page.evaluate(
@@ -267,7 +267,7 @@ def linked(open_page, path, names, title):
     opened.page.goto(f"{path.resolve().as_uri()}#open=id-{title}")
     opened.page.reload()
     opened.page.evaluate("sitmap.ready")
-    opened.page.wait_for_timeout(500)
+    pause(opened.page, 500)
     return opened.page
 
 
@@ -339,7 +339,7 @@ def test_a_row_that_is_not_on_the_map_has_its_reason_and_its_card(
     """It is listed under "Not on the map", and opens like the others."""
     opened.page.get_by_role("button", name="Not on the map (1)").click()
     opened.page.get_by_role("button", name="Without a place").click()
-    opened.page.wait_for_timeout(200)
+    pause(opened.page, 200)
     text = opened.page.locator(".sitmap-card").inner_text()
     assert "Without a place" in text
     assert "no coordinates and no place" in text

@@ -9,7 +9,7 @@ import pytest
 
 import sitmap
 from sitmap.layers.element import inert_json
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, pause
 from tests.browser.test_accessibility import AXE, find_violations
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def test_a_sentence_leads_to_its_mark_and_its_card(
     )
     assert page.locator(".sitmap-mention").all_inner_texts() == ["Zvečan"]
     page.locator(".sitmap-passage").nth(1).click()
-    page.wait_for_timeout(250)
+    pause(page, 250)
     assert page.locator(".sitmap-card h2").inner_text() == "Block"
     assert page.locator(".sitmap-card mark").inner_text() == QUOTES["i-2"]
     assert (
@@ -95,7 +95,7 @@ def test_a_sentence_leads_to_its_mark_and_its_card(
     assert page.locator(".sitmap-report").is_visible()
     page.locator(".sitmap-passage").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(250)
+    pause(page, 250)
     assert page.locator(".sitmap-card h2").inner_text() == "Shots"
     assert opened.errors == []
 
@@ -107,7 +107,7 @@ def test_a_mark_leads_to_its_sentence(
     page = open_page(saved).page
     page.get_by_role("button", name="Report", exact=True).click()
     page.evaluate("incidents_1.openRows([1])")
-    page.wait_for_timeout(400)
+    pause(page, 400)
     chosen = page.locator(".sitmap-passage.is-chosen")
     title = page.locator(".sitmap-card h2").inner_text()
     assert (
@@ -122,7 +122,7 @@ def test_on_a_phone_the_card_leads_to_the_report(
     """There is room for one of them; a button goes from the card to the sentence."""
     page = open_page(saved, size=PHONE).page
     page.evaluate("incidents_1.openRows([0])")
-    page.wait_for_timeout(250)
+    pause(page, 250)
     assert not page.locator(".sitmap-report").is_visible()
     page.get_by_role("button", name="Read in the report").click()
     assert page.locator(".sitmap-passage.is-chosen").is_visible()
@@ -153,7 +153,7 @@ def test_axe_finds_no_serious_violation_in_a_report(
     opened = open_page(saved, color_scheme=scheme)
     opened.page.get_by_role("button", name="Report", exact=True).click()
     opened.page.locator(".sitmap-passage").first.click()
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     assert find_violations(opened) == []
 
 
@@ -198,7 +198,7 @@ def test_a_site_shows_what_the_report_says_of_its_mission(
     page.evaluate(
         "presence_1.host.card.open([{ layer: presence_1, row: 0 }])"
     )
-    page.wait_for_timeout(250)
+    pause(page, 250)
     card = page.locator(".sitmap-card")
     assert (
         card.locator("dt", has_text="KFOR, as the report says").count() == 1
@@ -213,7 +213,7 @@ def test_a_site_shows_what_the_report_says_of_its_mission(
     )
     assert "12 June 2023" in card.inner_text()
     card.get_by_role("button", name="Read in the report").click()
-    page.wait_for_timeout(500)
+    pause(page, 500)
     assert (
         "3,700 soldiers"
         in page.locator(".sitmap-report p.is-found").inner_text()
@@ -234,7 +234,7 @@ def test_a_place_of_the_text_moves_the_map(
     page.locator(
         ".sitmap-passage .sitmap-mention", has_text="Rudare"
     ).first.click()
-    page.wait_for_timeout(700)
+    pause(page, 700)
     rudare = page.evaluate(
         "[sitmap_map().getCenter().lat, sitmap_map().getCenter().lng]".replace(
             "sitmap_map()", MAP
@@ -245,7 +245,7 @@ def test_a_place_of_the_text_moves_the_map(
         ".sitmap-mention[role=button]", has_text="Brussels"
     ).focus()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(700)
+    pause(page, 700)
     brussels = page.evaluate(
         f"[{MAP}.getCenter().lat, {MAP}.getCenter().lng]"
     )
@@ -260,7 +260,7 @@ def test_the_card_names_the_report_its_source_and_its_day(
     """And so does the footer: a map that was drafted says from what."""
     page = open_page(drafted).page
     page.evaluate("incidents_1.openRows([0])")
-    page.wait_for_timeout(250)
+    pause(page, 250)
     card = page.locator(".sitmap-card")
     told = [
         "TENSION IN THE NORTH AS BARRICADES RETURN",

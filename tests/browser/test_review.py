@@ -18,7 +18,7 @@ from sitmap.geodesy import geodesic_m
 from sitmap.incidents import conform
 from sitmap.reports import apply_review, parse_report
 from sitmap.reports.review import read_draft
-from tests.browser.conftest import DESKTOP, PHONE, wait_until
+from tests.browser.conftest import DESKTOP, PHONE, pause, wait_until
 from tests.browser.test_accessibility import AXE, find_violations
 from tests.browser.test_hostile_text import ALIEN, TEXTS, read_payloads
 
@@ -225,7 +225,7 @@ def write_steps(page: Page) -> None:
     page.locator("dialog select").wait_for()
     press(page, "Enter")
     page.locator("dialog").wait_for(state="detached")
-    page.wait_for_timeout(100)
+    pause(page, 100)
     press(page, "Escape")
 
 
@@ -355,7 +355,7 @@ def test_hostile_text_in_every_field_runs_nowhere(open_review) -> None:
         press(page, "n")
     for key in ("x", "g", "a", "?"):
         press(page, key)
-        page.wait_for_timeout(100)
+        pause(page, 100)
         press(page, "Escape")
     titles = page.locator(".review-item-title").all_text_contents()
     assert set(OWN_SHOWN) <= set(titles)
@@ -389,7 +389,7 @@ def test_axe_finds_no_serious_violation_in_a_review(
     )
     press(page, "k", "d")
     write(page, "w", "no day")
-    page.wait_for_timeout(200)
+    pause(page, 200)
     assert find_violations(opened) == []
     assert page.evaluate(
         "document.documentElement.scrollWidth <= innerWidth"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sitmap.errors import DataWarning
-from tests.browser.conftest import wait_until
+from tests.browser.conftest import pause, wait_until
 from tests.maps_of_all_kinds import MAPS
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def test_a_reader_sees_the_key_that_the_map_says(
     wait_until(
         opened.page, f"({KEY})().every(([, entries]) => entries !== null)"
     )
-    opened.page.wait_for_timeout(400)
+    pause(opened.page, 400)
     assert opened.page.evaluate(KEY) == wanted
     assert (opened.requests, opened.errors) == ([], [])
 

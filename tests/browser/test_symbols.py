@@ -11,7 +11,7 @@ import pytest
 
 import sitmap
 from sitmap.export.figure import drawings
-from tests.browser.conftest import DESKTOP, PHONE, wait_until
+from tests.browser.conftest import DESKTOP, PHONE, pause, wait_until
 from tests.browser.test_accessibility import AXE, find_violations
 from tests.maps_of_all_kinds import HOSTILE, MAPS
 
@@ -148,5 +148,5 @@ def test_axe_finds_no_serious_violation(
     MAPS[kind]().save(tmp_path / "map.html")
     opened = open_page(tmp_path / "map.html", size=size)
     wait_until(opened.page, "incidents_1.marks.length > 0")
-    opened.page.wait_for_timeout(250)
+    pause(opened.page, 250)
     assert find_violations(opened) == []

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 import sitmap
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, pause
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +70,7 @@ def choose_days(opened: Opened, first: int, last: int) -> None:
     opened.page.evaluate(
         f"incidents_1.host.query.setRange([{first}, {last}])"
     )
-    opened.page.wait_for_timeout(250)
+    pause(opened.page, 250)
 
 
 def test_the_day_under_the_title_follows_the_timeline(
@@ -94,7 +94,7 @@ def test_the_list_holds_the_sites_of_the_day_in_words(
     count = opened.page.locator(".sitmap-list-count")
     assert count.inner_text() == "2 incidents · 2 sites"
     opened.page.get_by_role("button", name="New post").click()
-    opened.page.wait_for_timeout(200)
+    pause(opened.page, 200)
     assert (
         "Open on 1 January 2024"
         in opened.page.locator(".sitmap-card").inner_text()
@@ -132,7 +132,7 @@ def test_a_search_without_hits_says_so_and_leads_back(
     opened.page.get_by_role("searchbox", name="Search titles").fill("zzzz")
     opened.page.get_by_text("Nothing matches").wait_for()
     opened.page.get_by_role("button", name="Show all again").click()
-    opened.page.wait_for_timeout(300)
+    pause(opened.page, 300)
     assert opened.state()["visible"] == 2
     assert not opened.page.get_by_text("Nothing matches").is_visible()
 
@@ -284,7 +284,7 @@ def test_usual_names_of_layers_are_in_the_pages_language(
         name="Reports of the north",
     ).add_to(made)
     page = open_page(made.save(tmp_path / "map.html")).page
-    page.wait_for_timeout(300)
+    pause(page, 300)
     assert page.locator(".sitmap-key-name").all_inner_texts() == [
         "Vorfälle",
         "Reports of the north",
@@ -297,6 +297,6 @@ def test_a_low_page_scrolls_and_the_list_has_room(
     """A page zoomed to twice its size, or a phone on its side."""
     page = open_page(saved, size=(640, 400)).page
     page.get_by_role("button", name="List").click()
-    page.wait_for_timeout(200)
+    pause(page, 200)
     assert page.locator(".sitmap-list").bounding_box()["height"] >= 100
     assert page.evaluate("document.scrollingElement.scrollHeight") > 500
