@@ -560,3 +560,33 @@ def test_a_count_since_a_month_is_no_event_s():
         "Fighting in El Fasher has cost 300 lives since April.\n"
     )
     assert not event.casualties.fatalities.is_known
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "killed"),
+    [
+        (
+            "fr",
+            "L'attaque de Djibo a fait 40 morts selon l'hôpital, 46 selon le maire.",
+            Count(40, None, 46),
+        ),
+        (
+            "de",
+            "Bei dem Angriff starben laut Klinik 40 Menschen, laut Bürgermeister 46.",
+            Count(40, None, 46),
+        ),
+        ("es", "Tres sicarios mataron a un juez en Durán.", ONE),
+        ("ar", "أدى انفجار إلى مقتل 15 شخصاً على الأقل.", at_least(15)),
+        (
+            "de",
+            "Eine Autobombe tötete am 4. Mai 2024 in Mopti mindestens 17 Menschen.",
+            at_least(17),
+        ),
+        ("en", "The raid killed 12 people at least.", at_least(12)),
+    ],
+)
+def test_voices_and_bounds_of_other_languages(
+    language: str, told: str, killed: Count
+) -> None:
+    """Two voices, a bound behind the number, the number of those who did it, a day."""
+    assert find_casualties(told, language).fatalities == killed

@@ -253,7 +253,7 @@ def _without_measures(passage: str, words: Words) -> str:
             lambda match: " " * len(match[0]), passage
         )
     return words.measures.sub(
-        lambda match: re.sub(r"\w", "x", match[0]), passage
+        lambda match: re.sub(r"\S", "x", match[0]), passage
     )
 
 
@@ -399,7 +399,9 @@ def _count_of(match: re.Match[str], words: Words) -> Count | None:
         if told is None:
             return None
         first = (
-            Count(told.low, told.best, None) if groups.get("plus") else told
+            told
+            if groups.get("plus") is None
+            else Count(told.low, told.best, None)
         )
     more: int | None = 0
     if groups.get("also") or groups.get("pair"):

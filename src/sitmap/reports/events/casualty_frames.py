@@ -192,7 +192,8 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
             rf"{_not_behind(people)}"
             rf"(?:{table['between']}\s+)?"
             rf"(?P<n>(?<={table['between']} ){between}|{to}|{dozens})"
-            rf"{_more(people)}(?:\s+of)?(?![\w.,]*\d|[^\W\d_])(?P<plus>\+)?{_no_age(people)}"
+            rf"{_more(people)}(?:\s+of)?(?![\w.,]*\d|[^\W\d_])"
+            rf"(?P<plus>\+{_low_behind(people)})?{_no_age(people)}"
         ),
         "people": rf"(?:(?:\s+|-)(?P<people>{few}))?",
         "number": rf"(?:{number}|{dozens})",
@@ -233,6 +234,13 @@ def _not_behind(people: Mapping[str, Any]) -> str:
 def _more(people: Mapping[str, Any]) -> str:
     """Return what may stand behind a number: two more are two."""
     return rf"(?:\s+(?:{people['more']}))?" if "more" in people else ""
+
+
+def _low_behind(people: Mapping[str, Any]) -> str:
+    """Return what says behind the counted that they are no fewer: "12 people at least"."""
+    if "low_behind" not in people:
+        return ""
+    return rf"|(?=(?:\s\S+){{0,2}}\s(?:{people['low_behind']})(?!\w))"
 
 
 def _no_age(people: Mapping[str, Any]) -> str:
