@@ -143,6 +143,8 @@ _OUTRIGHT: Final = 12
 """Letters before a year at the head of a sentence: "Back in 2014, …"."""
 _LONG_AGO: Final = timedelta(days=20 * 365)
 """Events that far back are anniversaries, trials and "as in 1998", in the reports with gold."""
+_DISTANT: Final = timedelta(days=100 * 365)
+"""Nobody maps events so far back among incidents, even where a text is all about them."""
 _OWN_SUBJECT: Final = 3
 """Events of decades ago that make a text one about them, if they are most of its events."""
 _OFF: Final = frozenset({"denied", "planned", "threatened"})
@@ -238,6 +240,10 @@ def _without_long_ago(
     if published is None:
         return events
     first_day = published - _LONG_AGO
+    distant = published - _DISTANT
+    events = [
+        each for each in events if each.last is None or each.last >= distant
+    ]
     old = [
         each
         for each in events
@@ -529,9 +535,9 @@ class _Finder:
             return True
         sentence = self.passages.sentences[number]
         before = self._before(sentence)
-        if before == sentence.start:
+        if before == clause.start:
             return False
-        span = self.passages.token_range(before, sentence.start)
+        span = self.passages.token_range(before, clause.start)
         told = [
             hit
             for hit in find_hits(words, *span, self.language)

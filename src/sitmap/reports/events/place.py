@@ -49,12 +49,15 @@ _FAR_M: Final = 1_500_000.0
 """Further than this from everything else that is named, a place is a namesake."""
 _FAR_ALIAS_M: Final = 500_000.0
 """The same of a place that bears the name as another spelling: "Mambasa" is no Mombasa in Ituri."""
+_GREAT: Final = 200_000
+"""People of a city that a headline names without its country."""
 _MAIN: Final = 3
 """Countries that a name is looked for in that no gazetteer spells so."""
 _ONE_TOWN_M: Final = 30_000.0
 """A city and its suburbs."""
 _SLACK_DEG: Final = 0.1
 """How far a town may lie outside of the box of its region: outlines are rough."""
+_STOP: Final = re.compile(r"[^\W\d_]{3}[.;!?]\s")
 _NUMBERED: Final = re.compile(r"[^\W\d]+ \d+")
 # places of a report; with fewer it has no middle
 _FEW: Final = 3
@@ -206,6 +209,7 @@ class PlaceFinder:
         if (
             beyond.mention is None
             or beyond.mention.place is None
+            or beyond.where != "item"
             or not here
         ):
             return Found(way, "sentence")
@@ -653,9 +657,21 @@ class PlaceFinder:
         )
         own_name = fold(mention.surface) == fold(mention.name)
         far_m = _FAR_M if own_name else _FAR_ALIAS_M
+        if self._is_list and place.population >= _GREAT:
+            return False  # each line of a list of headlines is of its own country
         return not named and all(
             _away_m(mention, each) > far_m for each in others
         )
+
+    @cached_property
+    def _is_list(self) -> bool:
+        """Whether the report is a list of headlines: most lines end without a stop."""
+        lines = [
+            self.text[each.start : each.end]
+            for each in self.passages.outline
+        ]
+        bare = sum(each[-1:].isalnum() for each in lines)
+        return len(lines) > _FEW and bare > len(lines) / 2
 
     @cached_property
     def _settled(self) -> dict[str, Mention]:
@@ -731,6 +747,8 @@ class PlaceFinder:
     ) -> bool:
         if two.start - one.end > _LOOK or one.place_id == two.place_id:
             return False
+        if _STOP.search(self.text, one.end - 3, two.start):
+            return False  # two sentences, or two clauses
         first = max(start, one.start - _LOOK)
         # the two names stand as one letter each, so that a pattern can say where they are
         told = (
@@ -831,7 +849,10 @@ class PlaceFinder:
         heading = self._heading(item, trigger)
         if heading is not None:
             return Found(heading, "heading")
+        logged = item.has_hour or item.label is not None
         lead = self._lead(number, trigger) or self._standfirst
+        if lead is None and not logged:
+            lead = self._only_town
         return (
             Found(lead, "lead")
             if lead is not None
@@ -854,7 +875,8 @@ class PlaceFinder:
             found = found or self._best(
                 sentence.start, sentence.end, trigger
             )
-            if found is not None and not _is_country(found):
+            passing = found is not None and self._role(found) is _WAY
+            if found is not None and not passing and not _is_country(found):
                 return self._within(found, at, trigger)
         return None
 

@@ -26,7 +26,7 @@ _INSIDE_M: Final = 10_000.0
 """How far a village is from the middle of what holds it, beside that one's own size."""
 # the most that a place scores that no gazetteer has
 _GUESSED: Final = 0.6
-_ALIKE: Final = 0.6
+_ALIKE: Final = 0.5
 """Score from which a name of the same country is the same in another spelling."""
 # letters; shorter words resemble too many names
 _LEAST_LETTERS: Final = 5
