@@ -21,7 +21,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _FOLDER: Final = ("sitmap-", ".scratch")
 _PART: Final = ".sitmap.part"
@@ -42,12 +42,12 @@ def scratch_folder() -> Iterator[Path]:
     """
     prefix, suffix = _FOLDER
     _sweep(Path(tempfile.gettempdir()).glob(f"{prefix}*{suffix}"))
-    with tempfile.TemporaryDirectory(suffix, prefix) as folder:
-        handle = _hold(folder)
-        try:
-            yield Path(folder)
-        finally:
-            _release(handle)
+    folder, handle = _make_held(lambda: tempfile.mkdtemp(suffix, prefix))
+    try:
+        yield Path(folder)
+    finally:
+        _release(handle)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -67,9 +67,7 @@ def part_beside(target: Path) -> Iterator[Path]:
     """
     prefix = f".{target.name[:_PREFIX]}."
     _sweep(target.parent.glob(f"{escape(prefix)}*{_PART}"))
-    opened, name = tempfile.mkstemp(_PART, prefix, target.parent)
-    os.close(opened)
-    handle = _hold(name)
+    name, handle = _make_held(lambda: _make_part(prefix, target.parent))
     Path(name).chmod(_mode_of(target))
     try:
         yield Path(name)
@@ -87,13 +85,25 @@ def _mode_of(target: Path) -> int:
     return 0o666 & ~umask
 
 
-def _hold(path: str) -> int | None:
-    if fcntl is None:
-        return None
-    handle = os.open(path, os.O_RDONLY)
-    with suppress(OSError):  # a disk that knows no locks
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    return handle
+def _make_part(prefix: str, folder: Path) -> str:
+    opened, name = tempfile.mkstemp(_PART, prefix, folder)
+    os.close(opened)
+    return name
+
+
+def _make_held(make: Callable[[], str]) -> tuple[str, int | None]:
+    """Make a path and hold it; anew if another process swept it before it was held."""
+    while True:
+        path = make()
+        if fcntl is None:
+            return path, None
+        with suppress(FileNotFoundError):
+            handle = os.open(path, os.O_RDONLY)
+            with suppress(OSError):  # a disk that knows no locks
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            if os.path.lexists(path):
+                return path, handle
+            os.close(handle)
 
 
 def _release(handle: int | None) -> None:

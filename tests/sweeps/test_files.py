@@ -437,5 +437,7 @@ def test_two_at_once_leave_one_whole_file(name, words_of):
         os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         for child in children
     ]
-    assert set(ended) <= {0, 1, 3}
+    refuses = {2} if name == "fetch kobo" else set()  # the other is at work
+    assert set(ended) <= {0, 1, 3} | refuses, ended
+    assert set(ended) & {0, 1}
     assert _is_the_same(name, whole)
