@@ -201,7 +201,7 @@ def _to_units(
     )
     brought = np.where(number == last, last, starts[at])
     return np.where(
-        missing, np.datetime64("NaT"), brought.astype("datetime64[D]")
+        missing, np.datetime64("NaT", "D"), brought.astype("datetime64[D]")
     )
 
 

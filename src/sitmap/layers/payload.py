@@ -545,7 +545,10 @@ def _summary(core: Sequence[_Column], located: int) -> dict[str, Any]:
         "undated": int(located - len(dated)),
         "bounds": bounds,
         "days": (
-            [str(_EPOCH + int(dated.min())), str(_EPOCH + int(dated.max()))]
+            [
+                str(_EPOCH + np.timedelta64(int(each), "D"))
+                for each in (dated.min(), dated.max())
+            ]
             if len(dated)
             else None
         ),
