@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from sitmap.errors import InputError
 from sitmap.layers.basemap import KosovoOutline
@@ -14,26 +14,10 @@ from sitmap.layers.presence import iso_day
 from sitmap.layers.symbols import SYMBOL_SETS
 from sitmap.policies import check_formulas
 from sitmap.views import check_views
+from sitmap.vocabulary import Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Names = Literal[
-    "auto",
-    "ar",
-    "de",
-    "en",
-    "es",
-    "fr",
-    "ru",
-    "sq",
-    "sr",
-    "sr-Cyrl",
-    "tr",
-    "uk",
-    "local",
-    "both",
-]
 
 PAGE_LANGUAGES: Final = (
     "ar",

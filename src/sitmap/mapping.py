@@ -30,7 +30,7 @@ from sitmap.layers.lines import Lines, read_lines
 from sitmap.layers.presence import Presence, iso_day
 from sitmap.layers.raster import Raster
 from sitmap.layers.thumbnails import MEDIA_MB, MediaFolders
-from sitmap.map_options import Names, check_options
+from sitmap.map_options import check_options
 from sitmap.maps.assemble import MapOptions, assemble, frame_of
 from sitmap.maps.content import Tiles
 from sitmap.sanitize import one_line
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from sitmap.layers.symbols import SymbolSet
     from sitmap.maps.content import MapContent
     from sitmap.reports import Report
+    from sitmap.vocabulary import Names
 
 _FOLIUMS: Final = frozenset(
     name

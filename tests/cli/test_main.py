@@ -1,6 +1,8 @@
 """The command line: what it prints, its exit codes, and one clear line for bad input."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -175,3 +177,18 @@ def test_map_of_a_report(tmp_path):
     result = run("map", report, "--published", "2023-09-25", "-o", out)
     assert result.exit_code == 0, result.output
     assert "1 incidents drawn" in result.output
+
+
+def test_a_command_loads_what_it_uses_alone():
+    """Help, geocoding and drafts wait for no map, table or chart library."""
+    told = (
+        "import sys, sitmap.cli; "
+        "print(sorted({'folium', 'geopandas', 'pandas', 'matplotlib'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"

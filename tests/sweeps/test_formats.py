@@ -83,8 +83,12 @@ def _sweep(name: str, folder: str, seed: Any, out: Any) -> None:
     """Read a sample under all seeds; in a process of its own."""
     where = Path(folder)
     path = SAMPLES[name].make(where)
-    whole, _, read, part, in_whole = path.read_bytes(), *SAMPLES[name]
-    for seed.value in range(FROM, FROM + SEEDS):
+    whole, (_, read, part, in_whole, every) = (
+        path.read_bytes(),
+        SAMPLES[name],
+    )
+    step = 1 if WHOLE else every
+    for seed.value in range(FROM, FROM + SEEDS, step):
         path.write_bytes(damage(whole, seed.value))
         is_whole = part is None or seed.value % (WHOLE or in_whole) == 0
         if wrong := _outcome(read if is_whole else part, path):

@@ -11,8 +11,8 @@ from sitmap.cli.inputs import (
     FILE,
     reading_options,
 )
-from sitmap.map_options import Names
 from sitmap.reports.protocols import INCLUDES, TITLES
+from sitmap.vocabulary import Names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
