@@ -17,6 +17,9 @@ ROOT = Path(__file__).parents[1]
 LIST = Path(__file__).with_name("slow.toml")
 SLOW_S = 0.5
 """With what it needs made; of all tests a twentieth, and most of the time."""
+FAST_S = 45.0
+"""Seconds that all tests of the fast lane take together on one core; to collect them and to start
+two workers takes half a minute more. The longest, parameters and all, are left off until they fit."""
 
 
 def name_of(node: str) -> str:
@@ -40,14 +43,14 @@ def load_slow() -> frozenset[str]:
     )
 
 
-def read_results(path: Path) -> dict[str, float]:
-    """Read the seconds of each test, the longest of its parameters."""
-    found: dict[str, float] = defaultdict(float)
+def read_results(path: Path) -> dict[str, list[float]]:
+    """Read the seconds of each test, by its parameters."""
+    found: dict[str, list[float]] = defaultdict(list)
     for case in ET.parse(path).iter("testcase"):  # noqa: S314 - pytest wrote it
         file = _file_of(case.get("classname") or "")
         if file:
             name = name_of(f"{file}::{case.get('name')}")
-            found[name] = max(found[name], float(case.get("time") or 0))
+            found[name].append(float(case.get("time") or 0))
     return found
 
 
@@ -62,20 +65,35 @@ def _file_of(dotted: str) -> str:
     return ""
 
 
+def choose_slow(seconds: dict[str, list[float]]) -> list[str]:
+    """Return the tests that are slow themselves, or too many to fit into the fast lane.
+
+    Examples
+    --------
+    >>> choose_slow({"a.py::test_one": [0.1], "a.py::test_map": [0.7], "b.py::test_all": [0.3] * 200})
+    ['a.py::test_map', 'b.py::test_all']
+    """
+    slow: list[str] = []
+    left = FAST_S
+    for name in sorted(seconds, key=lambda name: sum(seconds[name])):
+        left -= sum(seconds[name])
+        if left < 0 or max(seconds[name]) >= SLOW_S:
+            slow.append(name)
+    return sorted(slow)
+
+
 def write_slow(results: list[Path]) -> None:
     """Write the list."""
-    seconds = {
-        name: s
-        for path in results
-        for name, s in read_results(path).items()
-    }
+    seconds: dict[str, list[float]] = {}
+    for path in results:
+        seconds |= read_results(path)
     files: dict[str, list[str]] = defaultdict(list)
-    for name, spent in sorted(seconds.items()):
+    for name in choose_slow(seconds):
         file, _, test = name.partition("::")
-        if spent >= SLOW_S and re.fullmatch(r"\w+", test):
+        if re.fullmatch(r"\w+", test):
             files[file].append(test)
     lines = [
-        f"# Tests that take {SLOW_S} s and more; python -m tests.slow writes this anew."
+        f"# Tests of {SLOW_S} s and more, or beyond the fast lane; python -m tests.slow writes it anew."
     ]
     for file, tests in files.items():
         lines += [
