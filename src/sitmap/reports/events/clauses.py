@@ -24,6 +24,8 @@ _LABEL_WORDS: Final = 4
 _NEW_KIND: Final = 3.0
 """Weight from which a word of another kind begins an event of its own."""
 
+_AFTERMATH: Final = "after"
+"""Role of words that tell who died or was hurt, and not how."""
 _NEVER: Final = "(?!)"
 """Stands for words that a language leaves out."""
 
@@ -250,6 +252,12 @@ def _begins(
     strongest = max(founding, key=lambda hit: hit.weight, default=None)
     if strongest is None or strongest.weight < ENOUGH or not before.kinds:
         return False
+    goes = (
+        goes_on.match(text[clause.start : clause.end].strip()) is not None
+    )
+    told = [hit for hit in before.hits if hit.is_event]
+    if goes and all(hit.role == _AFTERMATH for hit in told):
+        return False  # "two died in hospital in Gao after their car hit a mine near Ansongo"
     for find in finders:
         own, earlier = (
             find(clause.start, clause.end),
@@ -259,18 +267,16 @@ def _begins(
             return True
     # a clause that begins with its verb has the subject of the one before
     kinds = {event_type_of(kind) for kind in before.kinds} - {_MIXED}
-    goes = starts[strongest.first] == clause.start
-    if strongest.role == "after" or (
-        goes and event_type_of(strongest.sub_event_type) in kinds
+    verb_first = starts[strongest.first] == clause.start
+    if strongest.role == _AFTERMATH or (
+        verb_first and event_type_of(strongest.sub_event_type) in kinds
     ):
         return False
     new = (
         strongest.sub_event_type not in before.kinds
         and strongest.weight >= _NEW_KIND
     )
-    return new and not goes_on.match(
-        text[clause.start : clause.end].strip()
-    )
+    return new and not goes
 
 
 def is_told_before(
