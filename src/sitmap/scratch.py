@@ -76,6 +76,40 @@ def part_beside(target: Path) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
+@contextmanager
+def hold_alone(folder: Path) -> Iterator[None]:
+    """Hold a folder in which one process alone may work; the lock ends with the process.
+
+    Raises
+    ------
+    BlockingIOError
+        Another process holds it.
+
+    Examples
+    --------
+    >>> with scratch_folder() as folder, hold_alone(folder):
+    ...     folder.is_dir()
+    True
+    """
+    if fcntl is None:
+        yield
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:  # the other has just ended, and removed it
+        raise BlockingIOError(folder) from None
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise
+        except OSError:  # a disk that knows no locks
+            pass
+        yield
+    finally:
+        os.close(handle)
+
+
 def _mode_of(target: Path) -> int:
     """Return the permissions of the file that is replaced, or those that a new file gets."""
     if target.exists():

@@ -315,7 +315,7 @@ def test_a_long_report_says_on_a_terminal_how_far_it_is(
     tmp_path, monkeypatch
 ):
     """By share of the text; a short report and a log get nothing."""
-    from sitmap.cli import progress
+    from sitmap.cli import progress_lines as progress
 
     path = tmp_path / "long.txt"
     path.write_text("The road to Bakhmut was quiet on Monday. " * 6_000)
@@ -355,7 +355,7 @@ def test_reading_tells_how_far_it_is(tmp_path):
 
 def test_a_log_is_told_how_far_it_is(capsys, monkeypatch):
     """Every half minute; what takes less than that says nothing."""
-    from sitmap.cli import progress
+    from sitmap.cli import progress_lines as progress
 
     now = [0.0]
     monkeypatch.setattr(progress, "monotonic", lambda: now[0])

@@ -453,7 +453,7 @@ def test_an_old_file_is_replaced_at_once_or_not_at_all(
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.fdopen", full)
+    monkeypatch.setattr("pathlib.Path.write_bytes", full)
     with pytest.raises(OutputError, match="No space left"):
         write_table(sample, path)
     monkeypatch.undo()

@@ -1,6 +1,7 @@
 """Files of every kind to rows; what can't be read is told, and the rest goes on."""
 
 import gzip
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 import shapely
 
 import sitmap
-from sitmap.errors import DataWarning, InputError
+from sitmap.errors import DataWarning, InputError, OutputError
 from sitmap.readers.layouts.gdelt import EVENT_COLUMNS
 from sitmap.samples import sample_path
 from sitmap.scale import (
@@ -367,7 +368,7 @@ def test_a_table_of_no_rows_is_no_fault(tmp_path):
 
 def test_a_folder_of_reports_counts_its_incidents(tmp_path, root):
     """Drafted as by `sitmap extract`; an empty report is told."""
-    for name in ("01-north-bridge.txt", "07-march-in-the-capital.txt"):
+    for name in ("01-north-bridge.txt", "04-market-twice.txt"):
         shutil.copy(root / "data/reports" / name, tmp_path / name)
     found = aggregate(tmp_path, "month,h3:4", published="2022-08-17")
     drafted = sitmap.read_reports(tmp_path, published="2022-08-17")
@@ -460,3 +461,17 @@ def test_what_no_name_tells_the_values_do(tmp_path):
         1,
         1,
     ]
+
+
+def test_a_summary_is_a_file_and_no_pipe(tmp_path, root):
+    """A link to standard output stays what it is; a link to a file leads to it."""
+    source = root / "data/incidents/north-kosovo.csv"
+    pipe, link = tmp_path / "pipe.parquet", tmp_path / "link.parquet"
+    os.mkfifo(pipe)
+    with pytest.raises(OutputError, match="is a pipe or a device"):
+        aggregate_to_file(source, pipe, "month,h3:4")
+    assert pipe.is_fifo()
+    link.symlink_to(tmp_path / "a.parquet")
+    aggregate_to_file(source, link, "month,h3:4")
+    assert link.is_symlink()
+    assert (tmp_path / "a.parquet").is_file()

@@ -76,8 +76,8 @@ KEEPS: dict[str, tuple[str, ...]] = {
 
 PRINTS: dict[str, tuple[str, ...]] = {
     "check": ("check", "t.csv"),
-    "summary": ("summary", "t.csv"),
-    "geocode": ("geocode", "Zvečan, Kosovo"),
+    "summary in words": ("summary", "t.csv"),
+    "geocode a name": ("geocode", "Zvečan, Kosovo"),
     "gazetteer info": ("gazetteer", "info"),
     "ground info": ("ground", "info", "town.ground"),
     "verify": ("verify", "made.zip"),

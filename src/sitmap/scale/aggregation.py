@@ -40,6 +40,7 @@ from sitmap.scale.summary import (
 )
 from sitmap.scale.work import Failure, Result, run_frame, run_part
 from sitmap.scale.work_options import How, split_options
+from sitmap.scratch import hold_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -174,8 +175,24 @@ def aggregate_to_file(
         raise OutputError(
             f"{out}: {why}; name a .parquet file in a folder that does"
         )
+    if out.exists() and not out.is_file():
+        raise OutputError(
+            f"{out}: is a pipe or a device; a summary is a file: name one"
+        )
     plan, how = split_options(by, options)
     store = FolderStore(out.with_name(f"{out.name}.parts"))
+    try:
+        with hold_alone(store.folder):
+            return _into_file(source, out, plan, how, store)
+    except BlockingIOError:
+        raise OutputError(
+            f"{out}: another run counts into it; wait until that has ended, or name another file"
+        ) from None
+
+
+def _into_file(
+    source: Any, out: Path, plan: Plan, how: How, store: FolderStore
+) -> Aggregated:
     try:
         collected = _collect(source, plan, store, how)
         tables = (

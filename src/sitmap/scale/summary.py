@@ -15,6 +15,7 @@ from sitmap._version import __version__
 from sitmap.errors import InputError, OutputError
 from sitmap.scale.counts import NO_DAY, Counts, split_spots
 from sitmap.scale.places import cells_of
+from sitmap.scratch import part_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -134,20 +135,21 @@ def write_tables(
     int
         The rows of the summary.
     """
-    path = Path(path)
-    part = path.with_name(f".{path.name}.part")
+    target = Path(path).resolve()
     schema = to_table(Counts(), plan).schema.with_metadata(
         {META: json.dumps(metadata, ensure_ascii=False).encode()}
     )
     rows = 0
     try:
-        with pq.ParquetWriter(part, schema, compression="zstd") as writer:
-            for table in tables:
-                writer.write_table(table.cast(schema))
-                rows += table.num_rows
-        part.replace(path)
+        with part_beside(target) as part:
+            with pq.ParquetWriter(
+                part, schema, compression="zstd"
+            ) as writer:
+                for table in tables:
+                    writer.write_table(table.cast(schema))
+                    rows += table.num_rows
+            part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise OutputError(
             f"{path}: can't be written ({error.strerror or error})"
         ) from error
@@ -171,12 +173,15 @@ def write_summary(summary: pd.DataFrame, path: str | Path) -> None:
     bare = summary.copy(deep=False)
     bare.attrs = {}
     table = pa.Table.from_pandas(bare, preserve_index=False)
+    target = Path(path).resolve()
     try:
-        pq.write_table(
-            table.replace_schema_metadata({META: said}),
-            path,
-            compression="zstd",
-        )
+        with part_beside(target) as part:
+            pq.write_table(
+                table.replace_schema_metadata({META: said}),
+                part,
+                compression="zstd",
+            )
+            part.replace(target)
     except OSError as error:
         raise OutputError(
             f"{path}: can't be written ({error.strerror or error})"
