@@ -18,8 +18,11 @@ LIST = Path(__file__).with_name("slow.toml")
 SLOW_S = 0.5
 """With what it needs made; of all tests a twentieth, and most of the time."""
 FAST_S = 45.0
-"""Seconds that all tests of the fast lane take together on one core; to collect them and to start
-two workers takes half a minute more. The longest, parameters and all, are left off until they fit."""
+"""Seconds that all tests of the fast lane take together on one core.
+
+To collect them and to start two workers takes half a minute more. The longest, parameters and all,
+are left off until they fit.
+"""
 
 
 def name_of(node: str) -> str:
@@ -70,8 +73,10 @@ def choose_slow(seconds: dict[str, list[float]]) -> list[str]:
 
     Examples
     --------
-    >>> choose_slow({"a.py::test_one": [0.1], "a.py::test_map": [0.7], "b.py::test_all": [0.3] * 200})
-    ['a.py::test_map', 'b.py::test_all']
+    >>> choose_slow({"a.py::test_one": [0.1], "a.py::test_map": [0.7]})
+    ['a.py::test_map']
+    >>> choose_slow({"a.py::test_one": [0.1], "b.py::test_all": [0.3] * 200})
+    ['b.py::test_all']
     """
     slow: list[str] = []
     left = FAST_S
@@ -93,7 +98,8 @@ def write_slow(results: list[Path]) -> None:
         if re.fullmatch(r"\w+", test):
             files[file].append(test)
     lines = [
-        f"# Tests of {SLOW_S} s and more, or beyond the fast lane; python -m tests.slow writes it anew."
+        f"# Tests of {SLOW_S} s and more, or beyond the fast lane.",
+        "# python -m tests.slow writes this anew.",
     ]
     for file, tests in files.items():
         lines += [

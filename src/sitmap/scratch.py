@@ -87,8 +87,10 @@ def hold_alone(folder: Path) -> Iterator[None]:
 
     Examples
     --------
-    >>> with scratch_folder() as folder, hold_alone(folder):
-    ...     folder.is_dir()
+    >>> with scratch_folder() as folder:
+    ...     (folder / "parts").mkdir()
+    ...     with hold_alone(folder / "parts"):
+    ...         (folder / "parts").is_dir()
     True
     """
     if fcntl is None:
