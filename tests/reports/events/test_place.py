@@ -23,10 +23,14 @@ def test_a_meeting_is_where_it_was_held_and_no_incident_is_lost_to_it():
     ).incidents.itertuples()
     assert (row.event_type, row.place_name) == ("Diplomacy", "Pristina")
     shelled = "Shells hit a school in Kharkiv on Monday, hours after the leaders met in Istanbul."
-    [row] = parse_report(
+    row, summit = parse_report(
         shelled, published="2022-05-11", include=["diplomacy"]
     ).incidents.itertuples()
     assert (row.sub_event_type, row.place_name) == (
         "Shelling/artillery/missile attack",
         "Kharkiv",
+    )
+    assert (summit.event_type, summit.place_name) == (
+        "Diplomacy",
+        "Istanbul",
     )

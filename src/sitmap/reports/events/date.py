@@ -103,7 +103,8 @@ class DateFinder:
             return When(self._after(nearest, trigger), "clause")
         told = self.text[sentence.start : sentence.end]
         if spans:
-            return When(_nearest(spans, trigger), "sentence")
+            nearest = _nearest(spans, trigger)
+            return When(self._after(nearest, trigger), "sentence")
         if self._is_unresolved(sentence):
             return When(None, "nowhere")
         return self._beyond(number, told)
