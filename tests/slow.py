@@ -68,6 +68,10 @@ def _file_of(dotted: str) -> str:
     return ""
 
 
+SHARED_S = 10.0
+"""A file whose slowest test takes so long makes something for all: they are slow together."""
+
+
 def choose_slow(seconds: dict[str, list[float]]) -> list[str]:
     """Return the tests that are slow themselves, or too many to fit into the fast lane.
 
@@ -80,9 +84,15 @@ def choose_slow(seconds: dict[str, list[float]]) -> list[str]:
     """
     slow: list[str] = []
     left = FAST_S
+    shared = {
+        name.partition("::")[0]
+        for name, spent in seconds.items()
+        if max(spent) >= SHARED_S
+    }
     for name in sorted(seconds, key=lambda name: sum(seconds[name])):
         left -= sum(seconds[name])
-        if left < 0 or max(seconds[name]) >= SLOW_S:
+        file = name.partition("::")[0]
+        if left < 0 or max(seconds[name]) >= SLOW_S or file in shared:
             slow.append(name)
     return sorted(slow)
 
