@@ -257,7 +257,8 @@ LOCALES = {
 @pytest.fixture(scope="module")
 def usual(tmp_path_factory) -> dict[str, list]:
     """How each command ends under the usual locale, and the hash of what it writes."""
-    folder = tmp_path_factory.mktemp("usual")
+    folder = tmp_path_factory.mktemp("usual") / "there"
+    folder.mkdir()  # beside it is what the user keeps, which no other test may have filled
     return _run_under({"LC_ALL": "C.UTF-8"}, UNDER_LOCALES, folder)
 
 
