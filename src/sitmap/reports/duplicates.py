@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -123,9 +123,9 @@ def _pairs(incidents: gpd.GeoDataFrame) -> Iterator[tuple[int, int]]:
                 (kind, day + pd.Timedelta(days=step)), ()
             )
         ]
-        for one, two in (
-            *combinations(members, 2),
-            *((one, two) for one in members for two in later),
+        # a day that hundreds of reports tell has too many pairs to be held
+        for one, two in chain(
+            combinations(members, 2), product(members, later)
         ):
             if reports[one] == reports[two]:
                 continue

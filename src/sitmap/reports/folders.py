@@ -81,23 +81,23 @@ def _reports_in(folder: Path) -> list[Path]:
     return inside
 
 
-def _find_others(folder: Path) -> list[str]:
+def _find_others(paths: Iterable[Path], folder: Path) -> list[str]:
     """Return the names of files in a folder that aren't taken for reports, and may be some."""
-    files = (each for each in folder.rglob("*") if each.is_file())
     return sorted(
         each.name
-        for each in files
+        for each in paths
         if each.suffix.lower() not in (*SUFFIXES, *_TABLES)
+        and each.is_file()
         and not each.relative_to(folder).as_posix().startswith(".")
         and each.stem.lower() != "readme"
     )
 
 
-def _find_gone(folder: Path) -> list[str]:
+def _find_gone(paths: Iterable[Path]) -> list[str]:
     """Return the names of what is called as a report and is no file: a link to nothing, a pipe."""
     return sorted(
         each.name
-        for each in folder.rglob("*")
+        for each in paths
         if each.suffix.lower() in SUFFIXES
         and not each.is_file()
         and not each.is_dir()
@@ -108,12 +108,13 @@ def _tell_others(folder: Path) -> list[str]:
     """Say which files of a folder weren't read."""
     if not folder.is_dir():
         return []
+    inside = list(folder.rglob("*"))
     reasons = {
         "no report by the ending, and not read; save a document as .txt, .md or .html": (
-            _find_others(folder)
+            _find_others(inside, folder)
         ),
         "a link to nothing, or no file, and not read; put the file itself there": (
-            _find_gone(folder)
+            _find_gone(inside)
         ),
     }
     return [

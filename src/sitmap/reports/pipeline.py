@@ -222,7 +222,8 @@ def _make_report(given: Source, wishes: _Wishes) -> Report:
     given_day = _published_day(wishes.published) or _published_day(
         read.published
     )
-    day = given_day or _own_day(read.text, language)
+    own_day = _own_day(read.text, language)
+    day = given_day or own_day
     with _without_collector():
         parts = _read_parts(read, tokens, day, language, wishes)
         passages = plain.restore_passages(_unite(parts, read.text))
@@ -236,7 +237,7 @@ def _make_report(given: Source, wishes: _Wishes) -> Report:
         else (
             *read.notes,
             *_notes(passages, events, languages, wishes),
-            *_say_day(passages, given_day, _own_day(read.text, language)),
+            *_say_day(passages, given_day, own_day),
         )
     )
     for note in notes:
