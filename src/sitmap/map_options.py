@@ -14,24 +14,12 @@ from sitmap.layers.presence import iso_day
 from sitmap.layers.symbols import SYMBOL_SETS
 from sitmap.policies import check_formulas
 from sitmap.views import check_views
-from sitmap.vocabulary import Names
+from sitmap.vocabulary import Names, PageLanguage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PAGE_LANGUAGES: Final = (
-    "ar",
-    "de",
-    "en",
-    "es",
-    "fr",
-    "ru",
-    "sq",
-    "sr",
-    "sr-Cyrl",
-    "tr",
-    "uk",
-)
+PAGE_LANGUAGES: Final = get_args(PageLanguage)
 """Languages that the page has words in (`web/src/strings.js`)."""
 
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")

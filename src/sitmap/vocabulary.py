@@ -72,20 +72,10 @@ EVENT_TYPES: Final[dict[str, tuple[str, ...]]] = {
 }
 """ACLED's event types with their sub-event types."""
 
-Names = Literal[
-    "auto",
-    "ar",
-    "de",
-    "en",
-    "es",
-    "fr",
-    "ru",
-    "sq",
-    "sr",
-    "sr-Cyrl",
-    "tr",
-    "uk",
-    "local",
-    "both",
+PageLanguage = Literal[
+    "ar", "de", "en", "es", "fr", "ru", "sq", "sr", "sr-Cyrl", "tr", "uk"
 ]
+"""Languages that the page has words in (`web/src/strings.js`)."""
+
+Names = Literal["auto", PageLanguage, "local", "both"]
 """Of what languages the names on a map are; "local" as its people write them, "both" two."""
