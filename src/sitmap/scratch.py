@@ -52,7 +52,7 @@ def scratch_folder() -> Iterator[Path]:
 
 @contextmanager
 def part_beside(target: Path) -> Iterator[Path]:
-    """Make a file beside another, to be written and put in its place; it goes if that isn't done.
+    """Make a file beside another, which takes its place once it is written; it goes if that fails.
 
     It has the permissions of the file that it replaces, or those that a new file gets.
 
@@ -61,7 +61,6 @@ def part_beside(target: Path) -> Iterator[Path]:
     >>> with scratch_folder() as folder:
     ...     with part_beside(folder / "a.txt") as part:
     ...         _ = part.write_text("x")
-    ...         _ = part.replace(folder / "a.txt")
     ...     [path.name for path in folder.iterdir()]
     ['a.txt']
     """
@@ -71,6 +70,7 @@ def part_beside(target: Path) -> Iterator[Path]:
     Path(name).chmod(_mode_of(target))
     try:
         yield Path(name)
+        Path(name).replace(target)
     finally:
         _release(handle)
         Path(name).unlink(missing_ok=True)

@@ -60,7 +60,6 @@ def move_file(source: Path, path: str | Path) -> Path:
             return Path(path)
         with part_beside(target) as part:
             shutil.copyfile(source, part)
-            part.replace(target)
     except OSError as error:
         raise OutputError(
             f"{target}: can't be written ({error.strerror}); check space and permissions"
@@ -151,4 +150,3 @@ def _is_device(path: Path) -> bool:
 def _replace(target: Path, data: bytes) -> None:
     with part_beside(target) as part:
         part.write_bytes(data)
-        part.replace(target)

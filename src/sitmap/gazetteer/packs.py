@@ -78,7 +78,6 @@ def write_pack(
         else:
             with part_beside(target) as part:
                 _write(chosen, part)
-                part.replace(target)
     except OSError as error:
         raise OutputError(
             f"{path}: can't be written ({error.strerror}); check the path"

@@ -264,7 +264,6 @@ def copy_checked(source: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         with part_beside(target) as part:
             shutil.copyfile(source, part)
-            part.replace(target)
     except OSError as error:
         told = f"{target}: can't be written ({error.strerror}); check space and permissions"
         raise OutputError(told) from None

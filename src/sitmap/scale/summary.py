@@ -141,14 +141,13 @@ def write_tables(
     )
     rows = 0
     try:
-        with part_beside(target) as part:
-            with pq.ParquetWriter(
-                part, schema, compression="zstd"
-            ) as writer:
-                for table in tables:
-                    writer.write_table(table.cast(schema))
-                    rows += table.num_rows
-            part.replace(target)
+        with (
+            part_beside(target) as part,
+            pq.ParquetWriter(part, schema, compression="zstd") as writer,
+        ):
+            for table in tables:
+                writer.write_table(table.cast(schema))
+                rows += table.num_rows
     except OSError as error:
         raise OutputError(
             f"{path}: can't be written ({error.strerror or error})"
@@ -181,7 +180,6 @@ def write_summary(summary: pd.DataFrame, path: str | Path) -> None:
                 part,
                 compression="zstd",
             )
-            part.replace(target)
     except OSError as error:
         raise OutputError(
             f"{path}: can't be written ({error.strerror or error})"
