@@ -2,23 +2,11 @@
 
 import json
 import shutil
-import warnings
 
 import pytest
-from click.testing import CliRunner
+from tests.cli.made import HEAD, SOUND, run
 
-from sitmap.cli import main
 from sitmap.samples import sample_path
-
-HEAD = "title,place,country,lat,lon,date,source,status,precision,event_type"
-
-SOUND = "Clash,Zvečan,XK,42.907,20.840,2023-05-29,KFOR,reported,place,Riots"
-
-
-def run(*arguments):
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Figures: everything that the map says is on paper, as text, and nothing overlaps."""
 
-import datetime as dt
 import re
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pytest
 from shapely import Point
+from tests.export.made import many
 from tests.work import count_calls
 
 import sitmap
@@ -109,38 +108,6 @@ def test_hostile_text_is_only_text(tmp_path):
         "$\\frac{1}{0}$ &lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}"
         in svg
     )
-
-
-def many(count):
-    rng = np.random.default_rng(7)
-    frame = pd.DataFrame(
-        {
-            "title": [f"Incident {at}" for at in range(count)],
-            "event_type": rng.choice(
-                [
-                    "Battles",
-                    "Riots",
-                    "Protests",
-                    "Explosions/Remote violence",
-                ],
-                count,
-            ),
-            "date_start": (
-                pd.Timestamp(dt.date(2022, 1, 1))
-                + pd.to_timedelta(rng.integers(0, 300, count), unit="D")
-            ),
-            "precision": rng.choice(["exact", "place", "near"], count),
-            "status": rng.choice(
-                ["reported", "confirmed", "claimed"], count
-            ),
-        }
-    )
-    import geopandas as gpd
-
-    points = gpd.points_from_xy(
-        rng.uniform(33, 39, count), rng.uniform(46, 51, count), crs=4326
-    )
-    return sitmap.conform(gpd.GeoDataFrame(frame, geometry=points))
 
 
 def test_a_thousand_incidents_are_drawn_together(tmp_path):

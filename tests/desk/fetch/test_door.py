@@ -3,13 +3,11 @@
 from datetime import date
 
 import pytest
-import pytest_socket
 from tests.desk.services import (
     ENVIRON,
     Services,
     event,
     ged,
-    serve,
     submission,
 )
 from tests.geocoding.faults import FAULTS, as_json, reply
@@ -163,17 +161,6 @@ def services():
         submissions=[submission(1), submission(2)],
         page_rows=1,
     )
-
-
-@pytest.fixture
-def server(services, monkeypatch):
-    """The server they are on."""
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    pytest_socket.enable_socket()
-    with serve(services) as running:
-        yield running
-    pytest_socket.disable_socket(allow_unix_socket=True)
 
 
 @pytest.fixture

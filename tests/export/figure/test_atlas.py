@@ -1,39 +1,15 @@
 """Atlases: an index and a sheet for each part."""
 
-import re
-
 import geopandas as gpd
-import pandas as pd
 import pytest
 import shapely
+from tests.export.made import make_map, read_pdf_pages
 
-import sitmap
 from sitmap.errors import OutputError
 from sitmap.export.figure import draw_atlas
 from sitmap.layers.areas import conform_areas, join_areas
 
 pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
-
-
-def make_map(**options):
-    """Four incidents: two at one place, one elsewhere, one known to its region alone."""
-    rows = {
-        "title": ["Third", "First", "Second", "Somewhere"],
-        "date": ["2023-03-05", "2023-01-02", "2023-02-03", "2023-01-01"],
-        "precision": ["place", "place", "place", "admin1"],
-        "uncertainty_m": [2500.0, 2500.0, 2500.0, 60_000.0],
-        "side": ["a", "b", None, "b"],
-        "lat": [42.9, 42.9, 42.4, 42.6],
-        "lon": [20.8, 20.8, 21.3, 21.0],
-    }
-    return sitmap.Map(
-        sitmap.read(pd.DataFrame(rows)), title="Four", **options
-    )
-
-
-def read_pdf_pages(path):
-    """Count the pages of a PDF by its own page objects."""
-    return len(re.findall(rb"/Type /Page\b(?!s)", path.read_bytes()))
 
 
 @pytest.mark.parametrize(

@@ -2,30 +2,13 @@
 
 import re
 
-import pandas as pd
 import pytest
+from tests.export.made import make_map
 
-import sitmap
 from sitmap.export.figure import draw_figure
 from sitmap.samples import sample_map
 
 pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
-
-
-def make_map(**options):
-    """Four incidents: two at one place, one elsewhere, one known to its region alone."""
-    rows = {
-        "title": ["Third", "First", "Second", "Somewhere"],
-        "date": ["2023-03-05", "2023-01-02", "2023-02-03", "2023-01-01"],
-        "precision": ["place", "place", "place", "admin1"],
-        "uncertainty_m": [2500.0, 2500.0, 2500.0, 60_000.0],
-        "side": ["a", "b", None, "b"],
-        "lat": [42.9, 42.9, 42.4, 42.6],
-        "lon": [20.8, 20.8, 21.3, 21.0],
-    }
-    return sitmap.Map(
-        sitmap.read(pd.DataFrame(rows)), title="Four", **options
-    )
 
 
 def test_small_maps_are_by_any_column(tmp_path):
