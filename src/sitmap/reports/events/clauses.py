@@ -6,7 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.reports.events.lexicon import ENOUGH, event_type_of
+from sitmap.reports.events.lexicon import (
+    AFTERMATH,
+    ENOUGH,
+    STRATEGIC,
+    event_type_of,
+)
 from sitmap.reports.languages import DEFAULT, read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language
 
@@ -17,15 +22,11 @@ if TYPE_CHECKING:
 
 _WORD: Final = 24
 """Letters in which a word beside a cut stands."""
-_MIXED: Final = "Strategic developments"
-"""Its types have little in common: arrests and arms seized are two events."""
 # words before a colon that may be a label
 _LABEL_WORDS: Final = 4
 _NEW_KIND: Final = 3.0
 """Weight from which a word of another kind begins an event of its own."""
 
-_AFTERMATH: Final = "after"
-"""Role of words that tell who died or was hurt, and not how."""
 _NEVER: Final = "(?!)"
 """Stands for words that a language leaves out."""
 
@@ -256,7 +257,7 @@ def _begins(
         goes_on.match(text[clause.start : clause.end].strip()) is not None
     )
     told = [hit for hit in before.hits if hit.is_event]
-    if goes and all(hit.role == _AFTERMATH for hit in told):
+    if goes and all(hit.role == AFTERMATH for hit in told):
         return False  # "two died in hospital in Gao after their car hit a mine near Ansongo"
     for find in finders:
         own, earlier = (
@@ -266,9 +267,9 @@ def _begins(
         if own and earlier and not set(own) & set(earlier):
             return True
     # a clause that begins with its verb has the subject of the one before
-    kinds = {event_type_of(kind) for kind in before.kinds} - {_MIXED}
+    kinds = {event_type_of(kind) for kind in before.kinds} - {STRATEGIC}
     verb_first = starts[strongest.first] == clause.start
-    if strongest.role == _AFTERMATH or (
+    if strongest.role == AFTERMATH or (
         verb_first and event_type_of(strongest.sub_event_type) in kinds
     ):
         return False

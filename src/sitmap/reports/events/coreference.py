@@ -11,7 +11,7 @@ from sitmap.reports.events.casualties import (
     Count,
     tell_voices,
 )
-from sitmap.reports.events.lexicon import event_type_of
+from sitmap.reports.events.lexicon import STRATEGIC, event_type_of
 from sitmap.same_event import WITHIN_REPORT
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ def _is_one_kind(one: Event, two: Event) -> bool:
     if goes_on and two.item is not None and one.item == two.item:
         # one item of a bulletin tells one event, unless it names another place or day
         return kind in _VIOLENT and other in _VIOLENT
-    return goes_on and kind == other and kind != "Strategic developments"
+    return goes_on and kind == other and kind != STRATEGIC
 
 
 def _names_day_and_place(one: Event, two: Event) -> bool:

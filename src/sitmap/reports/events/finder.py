@@ -46,7 +46,9 @@ from sitmap.reports.events.domains import (
 )
 from sitmap.reports.events.event import Event
 from sitmap.reports.events.lexicon import (
+    AFTERMATH,
     ENOUGH,
+    STRATEGIC,
     EventWords,
     event_type_of,
     find_grounds,
@@ -88,7 +90,6 @@ _OWN: Final = ("clause", "sentence")
 _TOLD_BEFORE: Final = ("lead",)
 _LOUD_SHARE: Final = 0.6
 """Share of lines in capitals from which capitals are the text's way and mark no heading."""
-_AFTER: Final = "after"
 _DISASTERS: Final = "disasters"
 _PROTESTS: Final = "Protests"
 _ARRESTS: Final = "Arrests"
@@ -106,7 +107,6 @@ _PUBLIC: Final = frozenset({"Protests", "Riots"})
 _DAMAGE: Final = "Looting/property destruction"
 _TOLL_GROWS: Final = 2
 """A toll told a paragraph later that is more than twice the event's is of the whole war."""
-_STRATEGIC: Final = "Strategic developments"
 _VIOLENT: Final = frozenset(
     {"Battles", "Violence against civilians", "Riots"}
 )
@@ -527,7 +527,9 @@ class _Finder:
         A figure of speech or an animal is named in the clause, or the sentence before tells of an
         accident and of nothing else.
         """
-        if any(hit.role != _AFTER for hit in clause.hits if hit.is_event):
+        if any(
+            hit.role != AFTERMATH for hit in clause.hits if hit.is_event
+        ):
             return False
         words = self.passages.marked_words
         span = self.passages.token_range(clause.start, clause.end)
@@ -545,7 +547,7 @@ class _Finder:
         ]
         return bool(told) and all(
             self._asked(hit.sub_event_type) == _DISASTERS
-            or hit.role == _AFTER
+            or hit.role == AFTERMATH
             for hit in told
         )
 
@@ -553,7 +555,7 @@ class _Finder:
         self, clause: Clause, kind: _Kind, start: int, at: int
     ) -> bool:
         """Tell a sum to date: "since January the force has lost 22 men, and 163 were arrested"."""
-        counts = any(hit.role == "after" for hit in clause.hits)
+        counts = any(hit.role == AFTERMATH for hit in clause.hits)
         told = self.text[clause.start : clause.end]
         if counts and is_total(told, self.language):
             return True
@@ -1271,7 +1273,7 @@ def _is_move(event: Event) -> bool:
     """Tell a move of forces without a place of its own that counts somebody's dead."""
     kind = event_type_of(event.sub_event_type)
     return (
-        kind == _STRATEGIC
+        kind == STRATEGIC
         and event.casualties.is_known
         and not event.own_place
     )

@@ -75,24 +75,22 @@ _SHORTEST, _LONGEST = 3, 12
 _FORMS: Final = 10
 """Words that a stem stands for, about."""
 _ORDER, _COMMONNESS = attrgetter("order"), attrgetter("commonness")
-_EVENT, _FRAME, _CUE, _AFTER, _MASK = (
-    "event",
-    "frame",
-    "cue",
-    "after",
-    "mask",
-)
+AFTERMATH: Final = "after"
+"""Role of words that tell who died or was hurt, and not how."""
+STRATEGIC: Final = "Strategic developments"
+"""Its types have little in common: arrests and arms seized are two events."""
+_EVENT, _FRAME, _CUE, _MASK = "event", "frame", "cue", "mask"
 _LOOSE, _LOOSE_FRAME = "loose", "loose frame"
 _KEYS: Final = {
     "event": _EVENT,
     "frames": _FRAME,
     "loose": _LOOSE,
     "loose_frames": _LOOSE_FRAME,
-    "after": _AFTER,
+    "after": AFTERMATH,
     "cue": _CUE,
 }
 """The lists of a type in the file, and the roles that their patterns have."""
-_FOUNDING: Final = (_EVENT, _FRAME, _LOOSE, _LOOSE_FRAME, _AFTER)
+_FOUNDING: Final = (_EVENT, _FRAME, _LOOSE, _LOOSE_FRAME, AFTERMATH)
 
 EXTRA_TYPES: Final = {
     "Meeting": "Diplomacy",
@@ -626,7 +624,7 @@ def has_grounds(language: str) -> bool:
 
 def weaken(hits: Iterable[Hit]) -> list[Hit]:
     """Return hits as of a sentence without grounds: what is loose is no more than a cue."""
-    loose = (_LOOSE, _LOOSE_FRAME, _AFTER)
+    loose = (_LOOSE, _LOOSE_FRAME, AFTERMATH)
     return [
         hit._replace(role=_CUE) if hit.role in loose else hit
         for hit in hits
@@ -723,7 +721,7 @@ def sum_weights(
     """
     every = list(hits)
     if any(hit.tells_event for hit in every):
-        every = [hit for hit in every if hit.role != _AFTER]
+        every = [hit for hit in every if hit.role != AFTERMATH]
     weights: dict[str, list[float]] = defaultdict(list)
     for hit in every:
         share = frame_share if hit.role in (_FRAME, _LOOSE_FRAME) else 1.0
