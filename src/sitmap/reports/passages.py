@@ -5,9 +5,10 @@ Everything stands by its offsets.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.languages import DEFAULT
@@ -32,6 +33,7 @@ _HEAD: Final = 3
 _PERIODS: Final = ("range", "long_range")
 _LATE_DAYS: Final = 10
 """A weekly comes out within days of its period's end."""
+_START: Final = attrgetter("start")
 _PLACES: Final = ("place", "facility", "metonym")
 
 
@@ -150,6 +152,22 @@ class Passages:
         return bisect_left(self.token_starts, start), bisect_left(
             self.token_starts, end
         )
+
+    def words_in(self, start: int, end: int) -> list[str]:
+        """Return the folded words that begin between two offsets."""
+        return self.words[slice(*self.token_range(start, end))]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the last sentence that begins at an offset or before it."""
+        at = bisect_right(self.sentences, offset, key=_START) - 1
+        return self.sentences[at]
+
+    def start_before(self, sentence: Sentence) -> int:
+        """Return where the sentence before begins, if it is of the same paragraph."""
+        at = bisect_left(self.sentences, sentence.start, key=_START)
+        before = self.sentences[at - 1] if at else sentence
+        beside = before.paragraph == sentence.paragraph
+        return before.start if beside else sentence.start
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin between two offsets."""

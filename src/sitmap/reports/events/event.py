@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.events.casualties import Casualties
+from sitmap.vocabulary import OFF_MAP_STATUSES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,6 +15,18 @@ if TYPE_CHECKING:
     from sitmap.vocabulary import Status
 
 _UNKNOWN: Final = Casualties()
+OWN: Final = ("clause", "sentence")
+"""Where a place or a day is told that is an event's own."""
+OFF: Final = OFF_MAP_STATUSES - {"historical"}
+"""Statuses of what hasn't happened."""
+ATTACK: Final = "Attack"
+CLASH: Final = "Armed clash"
+RIOT: Final = "Violent demonstration"
+PEACEFUL: Final = "Peaceful protest"
+ARRESTS: Final = "Arrests"
+OVERTAKES: Final = "Non-state actor overtakes territory"
+REGAINS: Final = "Government regains territory"
+DAMAGE: Final = "Looting/property destruction"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sitmap.reports.events.event import (
+    ATTACK,
+    CLASH,
+    DAMAGE,
+    OVERTAKES,
+    REGAINS,
+    RIOT,
+)
 from sitmap.reports.languages import DEFAULT, read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.text.patterns import any_of
@@ -24,8 +32,8 @@ _KINDS = (
     "weapons",
     "people_of",
 )
-
-
+_ARMED = ("state", "police", "rebels")
+_FORCES = frozenset({"state", "police", "missions"})
 _BEHIND = 60
 """Letters behind an actor that tell what befell it."""
 
@@ -189,3 +197,34 @@ def kind_of_actor(actor: str | None, language: str = DEFAULT) -> str:
         (kind for kind, pattern in kinds.items() if pattern.search(actor)),
         "",
     )
+
+
+def type_by_actors(
+    name: str,
+    actor1: str | None,
+    actor2: str | None,
+    clause: str,
+    language: str = DEFAULT,
+) -> str:
+    """Let who acted decide between types that differ by the actor.
+
+    Examples
+    --------
+    >>> type_by_actors("Attack", "Jihadists", "soldiers", "Jihadists attacked soldiers")
+    'Armed clash'
+    """
+    doer = kind_of_actor(actor1, language)
+    victim = kind_of_actor(actor2, language)
+    if name == OVERTAKES and doer == "state":
+        return REGAINS
+    if name == ATTACK and doer in _ARMED and victim in _ARMED:
+        return CLASH
+    if name == CLASH and {doer, victim} == {"police", "crowd"}:
+        return RIOT
+    if name == DAMAGE and doer == "crowd":
+        return RIOT
+    if name == CLASH and doer in ("rebels", "unknown"):
+        kinds = find_kinds(clause, language)
+        alone = "crowd" in kinds and kinds.isdisjoint(_FORCES)
+        return ATTACK if alone else name
+    return name

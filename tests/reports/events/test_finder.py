@@ -1,0 +1,55 @@
+"""Events in the order of the text, each with place, day, actors, dead and status."""
+
+from datetime import date
+
+import pytest
+
+from sitmap.reports.events.finder import find_events
+
+TEXT = (
+    "Rebels shelled Gao on Sunday, killing two soldiers. On Monday, police arrested nine people in"
+    " Bamako."
+)
+
+
+def test_each_sentence_is_an_event_with_what_it_tells(passages_of):
+    """Two sentences, two places, two days."""
+    shelling, arrests = find_events(passages_of(TEXT))
+    assert shelling.place.surface == "Gao"
+    assert shelling.first == date(2024, 6, 2)
+    assert shelling.casualties.fatalities.best == 2
+    assert (arrests.sub_event_type, arrests.place.surface) == (
+        "Arrests",
+        "Bamako",
+    )
+    assert (arrests.first, arrests.casualties.arrested.best) == (
+        date(2024, 6, 3),
+        9,
+    )
+
+
+def test_progress_ends_at_the_last_character(passages_of):
+    """Told at the first sentence and at the end."""
+    told = []
+    find_events(passages_of(TEXT), progress=lambda *at: told.append(at))
+    assert told == [(0, len(TEXT)), (len(TEXT), len(TEXT))]
+
+
+@pytest.mark.parametrize("include", [(), ("diplomacy",)])
+def test_what_is_asked_for_is_found_beside_incidents(passages_of, include):
+    """A meeting is no incident; with diplomacy it is drafted."""
+    met = "The foreign ministers of Serbia and Kosovo met in Skopje on Monday."
+    events = find_events(passages_of(met), include)
+    assert [each.place.surface for each in events] == ["Skopje"] * len(
+        include
+    )
+
+
+def test_a_document_of_headlines_is_read_and_a_heading_is_not(passages_of):
+    """Where everything is a heading, headings tell; above a text they repeat it."""
+    events = find_events(
+        passages_of("Drones hit Odesa\n\nDrones hit Sumy\n")
+    )
+    assert len(events) >= 1
+    told = "Attack in Odesa\n\nDrones hit a port in Odesa on Sunday, wounding one worker.\n"
+    assert len(find_events(passages_of(told))) == 1

@@ -1,0 +1,87 @@
+"""Whether a text is about conflict: matches, trials and memories are told in its words."""
+
+from datetime import date
+
+import pytest
+
+from sitmap.reports.events.casualties import Casualties
+from sitmap.reports.events.date import When
+from sitmap.reports.events.event import Event
+from sitmap.reports.events.relevance import Relevance, without_long_ago
+from sitmap.reports.events.triggers import STRONG
+
+NOWHERE = When(None, "nowhere")
+
+WAR = (
+    "Shelling killed two soldiers near Avdiivka on Sunday. Drones attacked the front line, and"
+    " troops fired mortars. Gunmen ambushed a convoy, and fighters shelled the town again."
+)
+MATCH = (
+    "The striker scored twice in the second half. The goalkeeper was under fire all match, and"
+    " the league champions attacked until the referee blew the whistle at the stadium."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_other", "is_grounded"),
+    [(WAR, False, True), (MATCH, True, False)],
+)
+def test_a_report_is_weighed_as_a_whole(
+    passages_of, text, is_other, is_grounded
+):
+    """Words of force in number make a report of conflict; those of a match make it sport."""
+    relevance = Relevance(passages_of(text))
+    assert (relevance.is_other, relevance.is_grounded) == (
+        is_other,
+        is_grounded,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "is_figure"), [(WAR, False), (MATCH, True)]
+)
+def test_the_words_of_war_are_a_figure_in_a_match(
+    passages_of, text, is_figure
+):
+    """A goalkeeper under fire is no exchange of fire."""
+    passages = passages_of(text)
+    told = Relevance(passages).is_figure_of_speech(
+        passages.sentences[1], STRONG, Casualties()
+    )
+    assert told is is_figure
+
+
+def test_an_old_crime_in_court_is_no_news(passages_of):
+    """What a trial is about happened long ago, unless its day is told and near."""
+    text = (
+        "In Berlin begann vor Gericht der Prozess gegen den Angeklagten wegen des Anschlags."
+        " Die Anklage wirft ihm Mord vor, das Urteil wird im Juli erwartet."
+    )
+    passages = passages_of(text)
+    assert Relevance(passages).is_of_another_field(
+        "Attack", passages.sentences[0], Casualties(), NOWHERE
+    )
+
+
+def test_news_of_force_is_of_no_other_field(passages_of):
+    """Neither a trial nor a council is told of."""
+    passages = passages_of(WAR)
+    assert not Relevance(passages).is_of_another_field(
+        "Attack", passages.sentences[0], Casualties(), NOWHERE
+    )
+
+
+def _event(year: int) -> Event:
+    day = date(year, 3, 1)
+    return Event(0, 10, "Attack", first=day, last=day)
+
+
+def test_what_is_remembered_is_left_out_and_a_history_is_read():
+    """One event of 1998 beside two of this year is a memory; three of it are the matter."""
+    news = [_event(2024), _event(2024), _event(1998)]
+    kept = without_long_ago(news, date(2024, 6, 3))
+    assert [each.first.year for each in kept] == [2024, 2024]
+    history = [_event(1998), _event(1998), _event(1999)]
+    assert without_long_ago(history, date(2024, 6, 3)) == history
+    assert without_long_ago([_event(1863)], date(2024, 6, 3)) == []
+    assert without_long_ago(news, None) == news

@@ -1,0 +1,63 @@
+"""The words that tell an event: which clauses have them, and what they come to."""
+
+from sitmap.reports.events.date import DateFinder
+from sitmap.reports.events.place import PlaceFinder
+from sitmap.reports.events.triggers import Triggers
+
+
+def _triggers(passages, include=()):
+    return Triggers(
+        passages,
+        PlaceFinder(passages),
+        DateFinder(passages),
+        frozenset(include),
+        is_grounded=True,
+    )
+
+
+def _kinds(passages, include=()):
+    triggers = _triggers(passages, include)
+    return [
+        [kind.name for kind in triggers.kinds_of(clause.hits)][:1]
+        for sentence in passages.sentences
+        for clause in triggers.clauses_of(sentence)
+    ]
+
+
+def test_two_clauses_of_a_sentence_tell_two_events(passages_of):
+    """Each has its own place and its own verb."""
+    passages = passages_of(
+        "Gunmen ambushed a convoy near Gao on Monday, and protesters blocked a road in Bamako."
+    )
+    [[ambush], [protest]] = _kinds(passages)
+    assert ambush in ("Attack", "Armed clash")
+    assert "protest" in protest.lower() or "demonstration" in protest
+
+
+def test_the_title_of_a_work_tells_nothing(passages_of):
+    """A novel that is called so is no ambush."""
+    named = passages_of(
+        'He presented his novel "The Ambush at Dawn" in Oslo.'
+    )
+    assert _kinds(named) == []
+    told = passages_of("Soldiers were killed in an ambush in Gao.")
+    assert _kinds(told) != []
+
+
+def test_accidents_are_told_where_they_are_asked_for(passages_of):
+    """A storm is no incident; with disasters it is one."""
+    passages = passages_of(
+        "A flood killed three people in Derna on Monday."
+    )
+    assert _kinds(passages, ["disasters"]) not in ([], [[]])
+    assert [kind for [kind] in filter(None, _kinds(passages))] == []
+
+
+def test_the_plainest_word_stands_first(passages_of):
+    """The offset is of the verb, not of the place it begins with."""
+    text = "Kharkiv was shelled on Sunday."
+    passages = passages_of(text)
+    triggers = _triggers(passages)
+    [clause] = triggers.clauses_of(passages.sentences[0])
+    kind = triggers.kinds_of(clause.hits)[0]
+    assert triggers.offsets_of(clause, kind)[0] == text.index("shelled")
