@@ -17,7 +17,10 @@ def test_what_holds_a_village_does_not_place_its_event():
 
 def test_a_meeting_is_where_it_was_held_and_no_incident_is_lost_to_it():
     """Not in the ministers' countries; and shells hours after a summit are shells."""
-    met = "The defence ministers of Serbia and Kosovo met KFOR's commander in Pristina on 3 May 2022."
+    met = (
+        "The defence ministers of Serbia and Kosovo met KFOR's commander in Pristina on"
+        " 3 May 2022."
+    )
     [row] = parse_report(
         met, published="2022-05-09", include=["diplomacy"]
     ).incidents.itertuples()

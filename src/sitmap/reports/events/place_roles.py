@@ -1,0 +1,191 @@
+"""What the words beside a place say of its role: where an event is, what was hit, who speaks.
+
+"In Nyala" and "shelled Nyala" place an event; "the mayor of Nyala", "fled to Nyala" and "Nyala
+said" don't, and "the road to Nyala" does only if nothing better is told.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.gazetteer.text import fold
+from sitmap.reports.events.mention_kinds import PLACE_KINDS, is_country
+from sitmap.reports.events.place_words import LOOK, load_place_words
+from sitmap.reports.events.roads import find_long_roads
+from sitmap.reports.places.words import load_words
+
+if TYPE_CHECKING:
+    from sitmap.reports.events.namesakes import ReportPlaces
+    from sitmap.reports.passages import Passages
+    from sitmap.reports.places.mentions import Mention
+
+
+class Role(NamedTuple):
+    """What the words beside a name make of it: how well it places an event."""
+
+    points: float
+    name: str
+
+
+IN: Final = Role(3.0, "in")
+"""Something is or happens there."""
+TARGET: Final = Role(2.5, "target")
+"""It was attacked, taken, crossed."""
+THING: Final = Role(2.5, "thing of")
+"""Something of it: "the market of Nyala"."""
+FROM_PLACE: Final = Role(2.0, "from place")
+"""What was taken from there was there."""
+BARE: Final = Role(1.0, "bare")
+"""No words say anything."""
+WAY: Final = Role(0.2, "way")
+"""A road leads there."""
+NO: Final = Role(-1.0, "no place of an event")
+"""Someone's home, a speaker, where one fled to."""
+
+
+class PlaceRoles:
+    """Reads the roles of a report's places.
+
+    Parameters
+    ----------
+    passages
+        The text and what was found in it.
+    places
+        The same places, taken together.
+    """
+
+    def __init__(self, passages: Passages, places: ReportPlaces) -> None:
+        self._passages = passages
+        self._places = places
+        self._words = load_place_words(passages.language)
+        self._roles: dict[int, Role] = {}
+
+    def role(self, mention: Mention) -> Role:
+        """Return what the words beside a name make of it.
+
+        Parameters
+        ----------
+        mention
+            One of the report.
+        """
+        known = self._roles.get(mention.start)
+        if known is None:
+            known = self._read_role(mention)
+            self._roles[mention.start] = known
+        return known
+
+    def may_place(self, mention: Mention) -> bool:
+        """Tell whether a name can be where an event was.
+
+        Parameters
+        ----------
+        mention
+            One of the report.
+        """
+        return mention.kind in PLACE_KINDS and self.role(mention) is not NO
+
+    def is_holder(self, mention: Mention) -> bool:
+        """Tell a place that only says what another lies in: "in the municipality of Zvečan".
+
+        Parameters
+        ----------
+        mention
+            One of the report.
+        """
+        start = max(0, mention.start - LOOK)
+        before = self._passages.text[start : mention.start]
+        return self._words.held_by.search(before) is not None
+
+    def is_cut_off(self, mention: Mention) -> bool:
+        """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa".
+
+        Parameters
+        ----------
+        mention
+            One of the report.
+        """
+        place = mention.place
+        if place is None or place.kind not in SETTLEMENTS:
+            return False
+        if mention.kind != "place":
+            return False
+        match = self._words.goes_on.match(self._passages.text, mention.end)
+        if match is None:
+            return False
+        inside = self._passages.mentions_in(mention.end, match.end())
+        if any(each.start == match.start("word") for each in inside):
+            return False
+        return fold(match["word"]) not in self._known_words
+
+    @cached_property
+    def _known_words(self) -> frozenset[str]:
+        """Words that may follow a name and are no part of it."""
+        lists = load_words(self._passages.language)
+        return (
+            lists.common_words
+            | lists.organisation_words
+            | lists.local_bodies
+            | lists.titles
+        )
+
+    @cached_property
+    def _long_roads(self) -> frozenset[int]:
+        return find_long_roads(self._passages, self._words)
+
+    def _read_role(self, mention: Mention) -> Role:
+        if mention.start in self._long_roads:
+            return WAY  # a road so long is at neither of its ends
+        words = self._words
+        before = self._words_before(mention)
+        text = self._passages.text
+        behind = text[mention.end : mention.end + LOOK]
+        if words.offset.search(before) or words.to_where.match(behind):
+            return IN
+        if self._is_of_someone(mention, before, behind):
+            return NO
+        if self.is_cut_off(mention) or self._places.is_stray(mention):
+            return NO
+        return self._role_after(before) or (
+            IN if words.lies_in.match(behind) else BARE
+        )
+
+    def _words_before(self, mention: Mention) -> str:
+        """Return the words before a name, of its own line if that begins right before it."""
+        start = max(0, mention.start - LOOK)
+        before = self._passages.text[start : mention.start]
+        if before.rstrip(" ") == before.rstrip():
+            return before
+        return before[before.rfind("\n") + 1 :]
+
+    def _is_of_someone(
+        self, mention: Mention, before: str, behind: str
+    ) -> bool:
+        """Tell a name that says whose someone is, or who speaks."""
+        words = self._words
+        speaks = words.speaks.match(behind) is not None
+        owns = is_country(mention) and words.of_country.match(behind)
+        return bool(
+            words.holder.match(behind)
+            or (speaks and not words.in_place.search(before))
+            or owns
+            or words.away.search(before)
+        )
+
+    def _role_after(self, before: str) -> Role | None:
+        """Return what the words before a name make of it, if they say anything."""
+        words = self._words
+        rules = (
+            (words.from_place, FROM_PLACE),
+            (words.aim, TARGET),
+            (words.way, WAY),
+            (words.from_or_to, NO),
+            (words.in_place, IN),
+            (words.target, TARGET),
+            (words.thing_of, THING),
+        )
+        return next(
+            (role for pattern, role in rules if pattern.search(before)),
+            None,
+        )

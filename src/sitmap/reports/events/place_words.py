@@ -1,0 +1,111 @@
+"""The words by which a language says where an event is, compiled.
+
+They stand in ``places.toml`` of the language; patterns of words before a place end where the
+place begins.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitmap.reports.languages import read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitmap.reports.places.mentions import Mention
+
+LOOK: Final = 60
+"""Letters before a name in which its preposition stands."""
+_NEAR: Final = 30
+"""Letters before a name in which its "near" stands."""
+_CASED: Final = (
+    "holder",
+    "of_country",
+    "unlisted",
+    "lies_in",
+    "held_by",
+    "listed_with",
+    "speaks",
+    "goes_on",
+    "holds",
+)
+"""Patterns that a capital letter tells something."""
+
+
+class PlaceWords(NamedTuple):
+    """A language's words of place, each named as in its ``places.toml``."""
+
+    in_place: re.Pattern[str]
+    target: re.Pattern[str]
+    thing_of: re.Pattern[str]
+    away: re.Pattern[str]
+    from_or_to: re.Pattern[str]
+    from_place: re.Pattern[str]
+    aim: re.Pattern[str]
+    holder: re.Pattern[str]
+    of_country: re.Pattern[str]
+    back_there: re.Pattern[str]
+    speaks: re.Pattern[str]
+    way: re.Pattern[str]
+    near: re.Pattern[str]
+    unlisted: re.Pattern[str]
+    lies_in: re.Pattern[str]
+    held_by: re.Pattern[str]
+    listed_with: re.Pattern[str]
+    offset: re.Pattern[str]
+    offset_of_it: re.Pattern[str]
+    holds: re.Pattern[str]
+    halfway: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    to_where: re.Pattern[str]
+    between: tuple[str, ...]
+    units: Mapping[str, float]
+    bearings: Mapping[str, float]
+
+
+@per_language
+def load_place_words(language: str) -> PlaceWords:
+    """Return a language's words of place.
+
+    Examples
+    --------
+    >>> load_place_words("en").in_place.search("the market in ") is not None
+    True
+    """
+    table = read_table(language, "places")
+    ones = read_table(language, "numbers")["ones"]
+    numbers = "|".join(sorted(ones, key=len, reverse=True))
+    fields: dict[str, Any] = {}
+    for name in PlaceWords._fields:
+        value = table[name]
+        if isinstance(value, str):
+            text = value.replace("{number_words}", numbers)
+            flags = 0 if name in _CASED else re.IGNORECASE
+            value = compile_pattern(text, language, flags)
+        fields[name] = tuple(value) if isinstance(value, list) else value
+    return PlaceWords(**fields)
+
+
+def word_place(
+    text: str, place: Mention | None, language: str
+) -> str | None:
+    """Return the place as the report words it, with "near" before it.
+
+    Parameters
+    ----------
+    text
+        The report.
+    place
+        A place that it names, if any.
+    language
+        Its code.
+    """
+    if place is None:
+        return None
+    near = load_place_words(language).near.search(
+        text[max(0, place.start - _NEAR) : place.start]
+    )
+    return f"{near[0]}{place.surface}" if near else place.surface

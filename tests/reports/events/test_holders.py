@@ -1,0 +1,31 @@
+"""Villages that no gazetteer has lie in what is told to hold them."""
+
+from tests.reports.events.parsed import rows
+
+
+def test_a_village_that_no_gazetteer_has_lies_in_its_region():
+    """It keeps its own words, is as unsure as the region, and says how."""
+    told = "Gunmen killed six people in Tawiloba village, North Darfur, on Tuesday."
+    [row] = rows(told).itertuples()
+    assert row.place == "Tawiloba"
+    assert row.place_name == "Northern Darfur"
+    assert row.precision == "admin1"
+    assert row.uncertainty_m > 100_000
+
+
+def test_a_namesake_elsewhere_is_put_into_the_region_that_is_told():
+    """The gazetteer's only Maga is of Cameroon; that of the report is in Kebbi State."""
+    told = "Gunmen abducted 25 girls from a school in Maga, Kebbi State, on Monday."
+    [row] = rows(told).itertuples()
+    assert (row.place, row.place_name, row.country) == (
+        "Maga",
+        "Kebbi",
+        "NG",
+    )
+
+
+def test_a_village_without_anything_that_holds_it_stays_without_a_point():
+    told = "Gunmen killed six people in Tawiloba village on Tuesday."
+    [row] = rows(told).itertuples()
+    assert row.place == "Tawiloba"
+    assert row.geometry is None

@@ -1,0 +1,43 @@
+"""Where a whole report is set."""
+
+from tests.reports.events.parsed import passages
+
+from sitmap.reports.events.lead_places import LeadPlaces
+from sitmap.reports.events.namesakes import ReportPlaces
+from sitmap.reports.events.place_rank import PlaceRanking
+from sitmap.reports.events.place_roles import PlaceRoles
+
+
+def lead_places(told: str) -> LeadPlaces:
+    read = passages(told)
+    places = ReportPlaces(read)
+    roles = PlaceRoles(read, places)
+    return LeadPlaces(read, places, roles, PlaceRanking(read, roles))
+
+
+def test_the_dateline_stands_before_the_first_sentence_or_behind_a_title():
+    line = "NYALA, Sudan, May 30 (Reuters) - Shells fell on Thursday."
+    assert lead_places(line).dateline.name == "Nyala"
+    assert lead_places(f"Shells fall\n\n{line}").dateline.name == "Nyala"
+
+
+def test_without_a_dateline_it_is_the_town_of_the_title_but_no_country():
+    told = "{}\n\nShells fell on Thursday."
+    assert (
+        lead_places(told.format("Six dead in Nyala")).dateline.name
+        == "Nyala"
+    )
+    assert lead_places(told.format("Six dead in Sudan")).dateline is None
+
+
+def test_the_lead_holds_for_the_paragraph_behind_it():
+    told = "A drone hit the market in Nyala.\n\nTwo were wounded by shells."
+    read = lead_places(told)
+    assert read.lead(1, told.index("wounded")).name == "Nyala"
+
+
+def test_the_standfirst_of_an_interview_names_its_town():
+    asked = "Who fired?\n\nGunmen did.\n\nWhy?\n\nNobody knows.\n\nWhen?"
+    told = f"We heard shots\n\nA nurse tells how shells fell in Nyala.\n\n{asked}"
+    assert lead_places(told).standfirst.name == "Nyala"
+    assert lead_places(told.replace("?", ".")).standfirst is None
