@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+# urllib3 opens a socket to ask for IPv6 as it is imported, which no test may do in its midst
+import urllib3  # noqa: F401
+
 from tests.slow import load_slow, name_of
 
 ROOT = Path(__file__).parent.parent
