@@ -41,3 +41,52 @@ def test_a_report_of_two_towns_has_no_middle_to_stray_from():
         "Shells fell in Kharkiv on Tuesday. Police in Lima arrested six."
     )
     assert not ReportPlaces(told).is_stray(mention(told, "Lima"))
+
+
+SUDAN = (
+    "Drones struck El Obeid, in Sudan, on Friday. Shells fell on El Fasher, and on El Fasher's"
+    " market. Fighters left Khartoum. Talks were held in Geneva. A hospital in Tawila took the"
+    " wounded, and a market in Kuma was bombed."
+)
+
+
+def test_what_few_know_strays_sooner_than_a_great_city():
+    """Villages of these names are listed in Yemen and Japan alone; the report's lie in Darfur."""
+    told = passages(SUDAN)
+    places = ReportPlaces(told)
+    assert places.is_stray(mention(told, "Tawila"))
+    assert places.is_stray(mention(told, "Kuma"))
+    assert not places.is_stray(mention(told, "El Obeid"))
+
+
+DONBAS = (
+    "Shells fell in Horlivka, Bakhmut, Zolote and Donetsk on Tuesday. Shots were heard in Berezove"
+    " and in Olenivka."
+)
+
+
+def test_a_village_at_the_other_end_of_the_country_is_another_of_its_name():
+    """The one Berezove that is listed lies in Rivne, 700 km from all the rest."""
+    told = passages(DONBAS)
+    places = ReportPlaces(told)
+    assert places.is_stray(mention(told, "Berezove"))
+    assert not places.is_stray(mention(told, "Olenivka"))
+
+
+def test_a_village_whose_region_is_named_is_where_it_is_said_to_be():
+    told = passages(
+        DONBAS.replace("in Berezove", "in Berezove in Rivne region")
+    )
+    assert not ReportPlaces(told).is_stray(mention(told, "Berezove"))
+
+
+BULLETIN = (
+    "QUITO: Two were shot on Sunday in Quito and in Ibarra.\n\n"
+    "CULIACÁN: Gunmen carried off a family on Sunday.\n\n"
+    "BOGOTÁ: Police arrested six on Sunday in Bogotá and in Cali.\n"
+)
+
+
+def test_a_city_that_heads_an_item_of_a_bulletin_of_many_countries_is_itself():
+    told = passages(BULLETIN)
+    assert not ReportPlaces(told).is_stray(mention(told, "CULIACÁN"))

@@ -1,6 +1,7 @@
 """Namesakes: the places that a report names, taken together, and those that stray from them.
 
-A town far from all that a report names, in a country that it doesn't name, is another of the name.
+A town far from all that a report names, in a country that it doesn't name, is another of the name;
+so is a village at the other end of its own country, where all else lies in one corner of it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from sitmap.gazetteer.text import fold
 from sitmap.reports.events.mention_kinds import away_m, is_town
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sitmap.gazetteer import Place
     from sitmap.reports.passages import Passages
@@ -23,17 +24,34 @@ if TYPE_CHECKING:
 
 _FAR_M: Final = 1_500_000.0
 """Further than this from everything else that is named, a place is a namesake."""
+_FAR_LITTLE_M: Final = 600_000.0
+"""The same of a place that few know: Kuma near El Fasher is no town of Japan."""
 _FAR_ALIAS_M: Final = 500_000.0
 """The same of a place that bears the name as another spelling: "Mambasa" is no Mombasa in Ituri."""
+_KNOWN_RANK: Final = 450
+"""Prominence of 30,000 people: less is known near by."""
+_CORNER_M: Final = 250_000.0
+"""How far from its middle a report that is of one corner of a country has its places …"""
+_LEAST_CORNER: Final = 4
+"""… the least number of these …"""
+_LOST_M: Final = 400_000.0
+"""… and how far from each of them a village of that country is another of its name."""
+_BESIDE_UNIT_M: Final = 100_000.0
+"""A unit is longer than round: this far outside its circle may still be in it."""
+_UNITS: Final = ("admin1", "admin2", "region")
 _GREAT: Final = 200_000
 """People of a city that a headline names without its country."""
 _MAIN: Final = 3
 """Countries that a name is looked for in that no gazetteer spells so."""
+_SEVERAL: Final = 2
+"""Countries that the headings of a bulletin of many countries name beside one's own."""
 _NUMBERED: Final = re.compile(r"[^\W\d]+ \d+")
 _FEW: Final = 3
 """Places of a report; with fewer it has no middle."""
 _TOGETHER: Final = 0.75
 """Share of a report's places by which it is of one part of the world."""
+_OFTEN: Final = 3
+"""Times that a place counts at most."""
 _MANY: Final = 40
 """Places looked at to tell whether a report is of one part of the world."""
 _DISTRICTS: Final = ("admin2", "municipality")
@@ -88,15 +106,72 @@ class ReportPlaces:
         if _NUMBERED.fullmatch(mention.surface):
             # "Sector 3" is a town's only in a report of its country
             return place.country not in self._named_countries
-        if place.kind not in (*SETTLEMENTS, *_DISTRICTS):
+        if not _may_stray(mention, place) or self._is_listed(
+            mention, place
+        ):
             return False
         others = self._others(mention)
         if len(others) < _FEW:
             return False
-        if self._is_list and place.population >= _GREAT:
-            return False  # each line of a list of headlines is of its own country
-        return not self._names_its_country(place) and all(
-            away_m(mention, each) > _far_m(mention) for each in others
+        if self._names_its_country(place):
+            return self._is_lost(place, mention, others)
+        far_m = _far_m(mention, place)
+        return all(away_m(mention, each) > far_m for each in others)
+
+    def _is_listed(self, mention: Mention, place: Place) -> bool:
+        """Tell a known place of a list: each line or item of it may be of its own country."""
+        if self._is_list:
+            return place.population >= _GREAT or place.kind == "admin1"
+        if place.population < _GREAT or not _is_own_name(mention):
+            return False
+        others = {
+            country
+            for key, country in self._headings.items()
+            if key != place.id
+        }
+        return place.id in self._headings and len(others) >= _SEVERAL
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        """The countries of the places that head an item or a part, by id of the place."""
+        spans = [
+            each.label or (each.start, each.end)
+            for each in self._passages.outline
+            if each.label or each.is_heading
+        ]
+        return {
+            mention.place_id: mention.country
+            for span in spans
+            for mention in self._passages.mentions_in(*span)
+            if mention.place
+        }
+
+    def _is_lost(
+        self, place: Place, mention: Mention, others: Sequence[Mention]
+    ) -> bool:
+        """Tell a village far from the one corner of its country that a report is of."""
+        if _is_known(place) or self._is_in_named_unit(mention):
+            return False
+        corner = [
+            each
+            for each in _corner_of(others)
+            if each.country == place.country
+        ]
+        return len(corner) >= _LEAST_CORNER and all(
+            away_m(mention, each) > _LOST_M for each in corner
+        )
+
+    def _is_in_named_unit(self, mention: Mention) -> bool:
+        """Tell whether the report names a unit that a place lies in or beside."""
+        units = (
+            each
+            for each in self._passages.mentions
+            if each.place and each.place.kind in _UNITS
+        )
+        return any(
+            away_m(mention, each)
+            < (each.uncertainty_m or 0.0) + _BESIDE_UNIT_M
+            for each in units
         )
 
     def _others(self, mention: Mention) -> list[Mention]:
@@ -106,7 +181,12 @@ class ReportPlaces:
             for key, each in self.towns.items()
             if key != mention.place_id
         ]
-        return _of_one_part(others[:_MANY])
+        return _of_one_part(others[:_MANY], self._times_told)
+
+    @cached_property
+    def _times_told(self) -> Counter[str]:
+        """How often the report names each place, by id."""
+        return Counter(each.place_id for each in self._passages.mentions)
 
     def _names_its_country(self, place: Place) -> bool:
         """Tell whether something else of a place's country is named."""
@@ -145,15 +225,44 @@ class ReportPlaces:
         return list(dict.fromkeys(told))
 
 
-def _far_m(mention: Mention) -> float:
-    own_name = fold(mention.surface) == fold(mention.name)
-    return _FAR_M if own_name else _FAR_ALIAS_M
+def _may_stray(mention: Mention, place: Place) -> bool:
+    """Tell what may be a namesake: towns, districts, and units that are called so elsewhere."""
+    if place.kind in (*SETTLEMENTS, *_DISTRICTS):
+        return True
+    if place.kind == "region":
+        return not _is_known(place)
+    return place.kind == "admin1" and not _is_own_name(mention)
 
 
-def _of_one_part(places: Sequence[Mention]) -> list[Mention]:
+def _is_own_name(mention: Mention) -> bool:
+    return fold(mention.surface) == fold(mention.name)
+
+
+def _far_m(mention: Mention, place: Place) -> float:
+    """Return how far from all else a place is another of its name, metres."""
+    if not _is_own_name(mention):
+        return _FAR_ALIAS_M
+    return _FAR_M if _is_known(place) else _FAR_LITTLE_M
+
+
+def _corner_of(places: Sequence[Mention]) -> list[Mention]:
+    """Return the places of one corner of a country, if most of a report's are of it."""
+    corners = (
+        [each for each in places if away_m(middle, each) < _CORNER_M]
+        for middle in places
+    )
+    largest = max(corners, key=len, default=[])
+    return largest if len(largest) >= _TOGETHER * len(places) else []
+
+
+def _of_one_part(
+    places: Sequence[Mention], times: Mapping[str, int]
+) -> list[Mention]:
     """Return the places that are of one part of the world: each has another not far from it.
 
-    One in four may be a namesake elsewhere; of more than that the report is of many parts.
+    One in four may be a namesake elsewhere; of more than that the report is of many parts. What is
+    told several times counts so often; what few know and stands alone is in doubt itself, and
+    counts for nothing.
     """
     together = [
         one
@@ -163,4 +272,17 @@ def _of_one_part(places: Sequence[Mention]) -> list[Mention]:
             for two in places
         )
     ]
-    return together if len(together) >= _TOGETHER * len(places) else []
+    alone = [each for each in places if each not in together]
+    known = [each for each in alone if each.place and _is_known(each.place)]
+
+    def weigh(told: Sequence[Mention]) -> int:
+        return sum(min(times[each.place_id], _OFTEN) for each in told)
+
+    most = len(together) >= _TOGETHER * len(places)
+    of_one = weigh(together) >= _TOGETHER * weigh([*together, *known])
+    return together if most or of_one else []
+
+
+def _is_known(place: Place) -> bool:
+    """Tell a place that news names without saying where it is."""
+    return place.rank >= _KNOWN_RANK
