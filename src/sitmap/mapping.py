@@ -8,31 +8,37 @@ import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import folium
 import pandas as pd
-import shapely
 
-from sitmap.errors import InputError
 from sitmap.export.files import write_file
 from sitmap.export.html import Page
 from sitmap.export.page_settings import map_settings
 from sitmap.layers.areas import Areas, read_areas
 from sitmap.layers.basemap import Basemap, KosovoOutline
 from sitmap.layers.content import Credit
-from sitmap.layers.counted import is_summary
 from sitmap.layers.density import Density
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import Incidents
-from sitmap.layers.lines import Lines, read_lines
+from sitmap.layers.lines import Lines
 from sitmap.layers.presence import Presence, iso_day
 from sitmap.layers.raster import Raster
 from sitmap.layers.thumbnails import MEDIA_MB, MediaFolders
 from sitmap.map_options import check_options
 from sitmap.maps.assemble import MapOptions, assemble, frame_of
-from sitmap.maps.content import Tiles
+from sitmap.maps.first_view import bounds_of_counted, widen_view
+from sitmap.maps.folium_links import list_links
+from sitmap.maps.given_layers import (
+    as_density,
+    as_incidents,
+    as_lines,
+    as_presence,
+    check_rates,
+    find_media_folders,
+)
+from sitmap.maps.tiles import read_tiles
 from sitmap.sanitize import one_line
 from sitmap.views import read_views
 
@@ -51,20 +57,6 @@ if TYPE_CHECKING:
     from sitmap.maps.content import MapContent
     from sitmap.reports import Report
     from sitmap.vocabulary import Names
-
-_FOLIUMS: Final = frozenset(
-    name
-    for name, _ in (
-        *folium.folium._default_js,  # noqa: SLF001 - there is no other way
-        *folium.folium._default_css,  # noqa: SLF001 - there is no other way
-    )
-)
-"""What folium puts on every page of its own; what a user adds with `add_js_link` is not among
-it."""
-_WORLD_VIEW: Final = ((-55.0, -150.0), (72.0, 170.0))
-_AROUND_ONE_M: Final = 0.15  # degrees shown around a single point
-# degrees: a line that lies beside the incidents is shown with them up to here
-_FAR_DEG: Final = 15.0
 
 
 class Map(folium.Map):
@@ -232,7 +224,7 @@ class Map(folium.Map):
             media_mb=media_mb,
             media_outside=media_outside,
         )
-        _check_rates(rate_by, density)
+        check_rates(rate_by, density)
         super().__init__(
             location=location, tiles=None, zoom_start=zoom_start or 8
         )
@@ -252,7 +244,7 @@ class Map(folium.Map):
         self._dress: Mapping[str, object] = {}
         self._assembled: MapContent | None = None
         self._given_sources = sources
-        self._tiles = _read_tiles(tiles) if tiles is not None else None
+        self._tiles = read_tiles(tiles) if tiles is not None else None
         self._given_date = iso_day(date)
         self._page = Page(lang=lang, height=f"{height}px")
         self._page.add_child(self)
@@ -269,16 +261,16 @@ class Map(folium.Map):
         if isinstance(areas, str | Path):
             areas = read_areas(areas)
         if density is not None:
-            self.add_child(_as_density(density, areas, rate_by, classes))
+            self.add_child(as_density(density, areas, rate_by, classes))
         if areas is not None and (density is None or incidents is not None):
             self.add_child(
                 areas if isinstance(areas, Areas) else Areas(areas)
             )
         if lines is not None:
-            self.add_child(_as_lines(lines))
+            self.add_child(as_lines(lines))
         if incidents is not None:
             self.add_child(
-                _as_incidents(
+                as_incidents(
                     incidents,
                     show_statuses=show_statuses,
                     color_by=color_by,
@@ -294,8 +286,8 @@ class Map(folium.Map):
                 )
             )
         if presence is not None:
-            self.add_child(self._as_presence(presence, strength))
-        folders = _media_folders(media_folder, incidents)
+            self.add_child(as_presence(presence, strength, self.date))
+        folders = find_media_folders(media_folder, incidents)
         for layer in self.incidents if folders else ():
             layer.media = MediaFolders(folders, media_mb, media_outside)
 
@@ -428,7 +420,7 @@ class Map(folium.Map):
             self._page.tile_hosts = (
                 () if content.tiles is None else content.tiles.hosts
             )
-            for link in _links_needed(self):
+            for link in list_links(self):
                 self._page.header.add_child(link)
             for child in self._children.values():
                 child.render(**kwargs)
@@ -646,79 +638,11 @@ class Map(folium.Map):
     def _repr_html_(self, **kwargs: Any) -> str:
         return str(self._page._repr_html_(**kwargs))
 
-    def _as_presence(
-        self,
-        presence: pd.DataFrame | str | Path | Presence,
-        strength: pd.DataFrame | str | Path | None,
-    ) -> Presence:
-        from sitmap.readers import read_presence, read_strength
-
-        if isinstance(presence, Presence):
-            return presence
-        sites = (
-            read_presence(presence)
-            if isinstance(presence, str | Path)
-            else presence
-        )
-        figures = (
-            read_strength(strength)
-            if isinstance(strength, str | Path)
-            else strength
-        )
-        return Presence(sites, figures, date=self.date)
-
     def _view_bounds(self) -> list[list[float]]:
-        (south, west), (north, east) = (
-            self._incident_bounds() or self.get_bounds()
+        layers = self._layers()
+        return widen_view(
+            bounds_of_counted(layers) or self.get_bounds(), layers
         )
-        if south is None or west is None or north is None or east is None:
-            return [list(corner) for corner in _WORLD_VIEW]
-        pad = (
-            _AROUND_ONE_M
-            if max(north - south, east - west) < 2 * _AROUND_ONE_M
-            else 0.0
-        )
-        box = [[south - pad, west - pad], [north + pad, east + pad]]
-        return self._with_lines(box)
-
-    def _incident_bounds(self) -> list[list[float]] | None:
-        """Where the incidents are; presence elsewhere is a pan away, unless there is nothing else."""
-        layers: list[Incidents | Density] = [
-            *self.incidents,
-            *self.densities,
-        ]
-        bounds = [layer.view_bounds for layer in layers]
-        known = [pair for pair in bounds if pair[0][0] is not None]
-        if not known:
-            return None
-        return _united(known)
-
-    def _with_lines(self, box: list[list[float]]) -> list[list[float]]:
-        """Widen a view by lines none of which would be seen in it: a front beside it, say."""
-        ways = (
-            one.lines for one in self._layers() if isinstance(one, Lines)
-        )
-        beside = [way.total_bounds for way in ways if _is_apart(way, box)]
-        wide = _united([box, *([[s, w], [n, e]] for w, s, e, n in beside)])
-        return wide if _width_of(wide) <= _FAR_DEG else box
-
-
-def _united(boxes: Sequence[Any]) -> list[list[float]]:
-    """Return the box around boxes, each [[south, west], [north, east]]."""
-    souths, wests = zip(*(pair[0] for pair in boxes), strict=True)
-    norths, easts = zip(*(pair[1] for pair in boxes), strict=True)
-    return [[min(souths), min(wests)], [max(norths), max(easts)]]
-
-
-def _width_of(box: list[list[float]]) -> float:
-    (south, west), (north, east) = box
-    return max(north - south, east - west)
-
-
-def _is_apart(lines: gpd.GeoDataFrame, box: list[list[float]]) -> bool:
-    (south, west), (north, east) = box
-    seen = shapely.box(west, south, east, north)
-    return len(lines) > 0 and not bool(lines.intersects(seen).any())
 
 
 def _listed(value: Any) -> Any:
@@ -729,123 +653,6 @@ def _listed(value: Any) -> Any:
     return list(value) if is_many else value
 
 
-def _as_lines(lines: gpd.GeoDataFrame | str | Path | Lines) -> Lines:
-    if isinstance(lines, Lines):
-        return lines
-    return Lines(
-        read_lines(lines) if isinstance(lines, str | Path) else lines
-    )
-
-
-def _as_incidents(
-    incidents: pd.DataFrame | str | Path | Incidents, **options: Any
-) -> Incidents:
-    if isinstance(incidents, Incidents):
-        given = [
-            name
-            for name, told in options.items()
-            if told and name != "show_statuses"
-        ]
-        if given:
-            raise InputError(
-                f"{given[0]}: give it to the Incidents layer that the map is made of"
-            )
-        return incidents
-    from sitmap.readers.located import read_for_map
-
-    return Incidents(read_for_map(incidents), **options)
-
-
-def _media_folders(
-    given: str | Path | Iterable[str | Path] | None, incidents: object
-) -> tuple[Path, ...]:
-    if given is None:
-        is_local = isinstance(incidents, Path) or (
-            isinstance(incidents, str) and "://" not in incidents
-        )
-        return (Path(str(incidents)).parent,) if is_local else ()
-    several = [given] if isinstance(given, str | Path) else given
-    return tuple(dict.fromkeys(map(Path, several)))
-
-
-def _check_rates(rate_by: str | None, density: object) -> None:
-    if rate_by is not None and density is None:
-        raise InputError(
-            "rate_by: rates are of counts by area; give a summary (density=)"
-        )
-
-
-def _as_density(
-    density: pd.DataFrame | str | Path | Density,
-    areas: gpd.GeoDataFrame | Areas | None,
-    rate_by: str | None,
-    classes: Classes,
-) -> Density:
-    if isinstance(density, Density):
-        if rate_by is not None:
-            raise InputError(
-                "rate_by: give it to the Density layer that the map is made of"
-            )
-        return density
-    if isinstance(density, pd.DataFrame) and not is_summary(density):
-        raise InputError(
-            "density: a summary with columns incidents and cell or area is needed; sitmap aggregate"
-            " makes one"
-        )
-    outlines = areas.areas if isinstance(areas, Areas) else areas
-    return Density(density, outlines, rate_by=rate_by, classes=classes)
-
-
 def _pair(location: Sequence[float]) -> tuple[float, float]:
     lat, lon = location
     return lat, lon
-
-
-def _read_tiles(tiles: str | xyzservices.TileProvider) -> Tiles:
-    import xyzservices.providers
-
-    try:
-        provider = (
-            xyzservices.providers.query_name(tiles)
-            if isinstance(tiles, str)
-            else tiles
-        )
-    except ValueError:
-        raise InputError(
-            f"tiles: no provider is called {tiles!r}; see xyzservices.providers"
-        ) from None
-    url = provider.build_url(scale_factor="")
-    parts = urlsplit(url.replace("{s}", "*"))
-    return Tiles(
-        url=url,
-        attribution=provider.get("attribution", ""),
-        max_zoom=provider.get("max_zoom", 18),
-        subdomains=provider.get("subdomains", "abc"),
-        hosts=(f"{parts.scheme}://{parts.netloc}",),
-        credit=Credit(provider.get("attribution", provider.name)),
-    )
-
-
-def _links_needed(one: Map) -> Iterable[Element]:
-    """Yield what folium puts on every page and only some elements need.
-
-    That is jQuery for popups, and the pins' script.
-    """
-    from branca.element import CssLink, JavascriptLink
-
-    found = {type(element).__name__ for element in _descend(one)}
-    wanted = {"jquery"} if found & {"Popup", "GeoJsonPopup"} else set()
-    wanted |= {"awesome", "glyphicons"} if "Icon" in found else set()
-    for links, element in (
-        (one.default_js, JavascriptLink),
-        (one.default_css, CssLink),
-    ):
-        for name, url in links:
-            if name not in _FOLIUMS or any(word in name for word in wanted):
-                yield element(url)
-
-
-def _descend(element: Element) -> Iterable[Element]:
-    for child in element._children.values():  # noqa: SLF001 - branca offers no other way
-        yield child
-        yield from _descend(child)

@@ -168,10 +168,11 @@ def _status_notes(
 ) -> tuple[str, ...]:
     if options.note != "auto":
         return (one_line(options.note),) if options.note else ()
-    west, south, east, north = options.extent
-    if east > _HALF_EARTH:  # across the antimeridian
-        west, east = -_HALF_EARTH, _HALF_EARTH
-    views = opening_views((west, south, east, north))
+    views = [
+        view
+        for box in _split_box(options.extent)
+        for view in opening_views(box)
+    ]
     points = incident_points(layers)
     return tuple(
         status_notes(
@@ -181,6 +182,17 @@ def _status_notes(
             formulas=options.status_formulas,
         )
     )
+
+
+def _split_box(box: Box) -> list[Box]:
+    """Part a box at the antimeridian, which it may lie across."""
+    west, south, east, north = box
+    if east <= _HALF_EARTH:
+        return [box]
+    return [
+        (west, south, _HALF_EARTH, north),
+        (-_HALF_EARTH, south, east - 2 * _HALF_EARTH, north),
+    ]
 
 
 def _sources(
