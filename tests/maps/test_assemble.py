@@ -57,7 +57,7 @@ def test_sources_that_are_given_replace_the_tables():
 
 
 def test_the_status_note_follows_what_is_in_view():
-    """Kosovo has one, Fiji (across the antimeridian) none; a text replaces it, None leaves it off."""
+    """Kosovo has one, Fiji (across the antimeridian) none; a text stands in its place."""
     assert "1244" in assemble(MapOptions(PRISTINA), []).notes[0]
     assert assemble(MapOptions(FIJI), []).notes == ()
     assert assemble(MapOptions(PRISTINA, note="Mine"), []).notes == (

@@ -14,12 +14,12 @@ from sitmap.errors import InputError
 from sitmap.geodesy import geodesic_m
 from sitmap.ground.choose import check_ground, choose_ground
 from sitmap.ground.places import beside_borders, join_labels
+from sitmap.layers.blobs import gzip_bytes
 from sitmap.layers.content import Credit, LabelsWanted, LayerContent
 from sitmap.layers.element import PageLayer
 from sitmap.layers.ground_key import make_ground_key
 from sitmap.layers.labels import choose_name, find_labels, name_label
 from sitmap.layers.packed_lines import SCALE, PackedLines
-from sitmap.layers.payload import gzip_bytes
 from sitmap.outlines import (
     DISPUTED,
     FINEST_DEG,

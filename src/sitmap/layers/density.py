@@ -17,6 +17,7 @@ import shapely
 from sitmap.errors import DataWarning, InputError
 from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.layers.areas import conform_areas
+from sitmap.layers.blobs import gzip_bytes
 from sitmap.layers.cells import (
     cell_centres,
     cell_outlines,
@@ -48,7 +49,6 @@ from sitmap.layers.density_places import (
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import narrowest_span
 from sitmap.layers.packed_lines import SCALE, pack_rings
-from sitmap.layers.payload import gzip_bytes
 from sitmap.layers.rates import ENOUGH, find_people, own_breaks, rate_places
 
 if TYPE_CHECKING:

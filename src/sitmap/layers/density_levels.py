@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from sitmap.layers.blobs import gzip_bytes
 from sitmap.layers.cells import compact, parents_of
 from sitmap.layers.counted import NO_DAY, Counted, Step
 from sitmap.layers.density_bins import bin_starts, bins_of, coarser_units
-from sitmap.layers.payload import gzip_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,6 +19,7 @@ from sitmap.layers.attributes import (
     own_names,
     say_value,
 )
+from sitmap.layers.blobs import gzip_bytes
 from sitmap.layers.content import (
     KeyEntry,
     KeyGroup,
@@ -29,7 +30,6 @@ from sitmap.layers.content import (
 )
 from sitmap.layers.element import PageLayer
 from sitmap.layers.labels import choose_name
-from sitmap.layers.payload import gzip_bytes
 from sitmap.layers.shape_history import pack_shapes
 from sitmap.layers.spans import (
     find_days,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sitmap.errors import InputError
 from sitmap.ground.sheet import read_sheet
+from sitmap.layers.blobs import gzip_bytes
 from sitmap.layers.content import Credit, LayerContent
 from sitmap.layers.element import PageLayer
-from sitmap.layers.payload import gzip_bytes
 from sitmap.sanitize import one_line
 
 if TYPE_CHECKING:

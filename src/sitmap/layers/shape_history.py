@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
-from sitmap.layers.payload import gzip_bytes
+from sitmap.layers.blobs import gzip_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
