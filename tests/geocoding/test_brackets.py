@@ -42,3 +42,29 @@ def test_a_name_in_brackets_that_nobody_knows_is_told(gazetteer):
     )
     assert "'Nigdina' in brackets" in table["problem"].iloc[0]
     assert table.geometry.notna().all()
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "name"),
+    [
+        ("Aden (Yemen)", "YE", "Aden"),
+        ("Aden/Yemen", "YE", "Aden"),
+        ("Tripoli (Libya)", "LY", "Tripoli"),
+        ("Tripoli (Lebanon)", "LB", "Tripoli"),
+        ("Cairo (Illinois)", "US", "Cairo"),
+        ("Paris (Texas)", "US", "Paris"),
+        ("Syria (Homs)", "SY", "Homs"),
+        ("Mosul / Ninewa", "IQ", "Mosul"),
+        ("Tbilisi (Georgia)", "GE", "Tbilisi"),
+    ],
+)
+def test_a_country_or_a_region_in_brackets_holds_the_place(
+    gazetteer, text, country, name
+):
+    """It is no other name of the town, and no namesake elsewhere is drawn."""
+    outcome = gazetteer.resolve(text)
+    assert outcome.status == "found"
+    assert (outcome.best.place.country, outcome.best.place.name) == (
+        country,
+        name,
+    )

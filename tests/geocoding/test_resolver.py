@@ -456,3 +456,45 @@ def test_a_village_that_nobody_counted_stays_in_doubt(
 ):
     """Named in the scripts of its own country alone, another one may as well be meant."""
     assert gazetteer.resolve(name, country=country).status == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Kherson", "UA"),
+        ("Odessa", "UA"),
+        ("Москва", "RU"),
+        ("Diffa", "NE"),
+        ("Marib", "YE"),
+    ],
+)
+def test_the_seat_of_a_province_of_its_name_is_sure(
+    gazetteer, name, country
+):
+    """The province around the city is no rival of it, nor is it "another place, not listed"."""
+    outcome = gazetteer.resolve(name, country=country)
+    assert outcome.status == "found"
+    assert outcome.best.place.kind in ("city", "town")
+
+
+@pytest.mark.parametrize("name", ["Oklahoma", "New York"])
+def test_a_state_whose_name_is_a_citys_variant_stays_the_state(
+    gazetteer, name
+):
+    """Oklahoma City is called so, too, by some."""
+    assert best(gazetteer, name, country="US").place.kind == "admin1"
+
+
+def test_a_namesake_abroad_still_puts_the_seat_in_doubt(gazetteer):
+    """Odessa, Texas, where no country is given."""
+    assert gazetteer.resolve("Odessa").status == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("Sur, Oman", "city"), ("Nord, Haiti", "admin1")]
+)
+def test_a_word_of_direction_is_a_name_in_its_country(
+    gazetteer, text, kind
+):
+    """Whether the country stands in the cell or in a column."""
+    assert best(gazetteer, text).place.kind == kind

@@ -500,3 +500,14 @@ def test_texts_are_the_same_however_they_are_kept(kept):
         for value in read_texts(payload, block)["own"]
     ]
     assert read == ["" if text is None else text for text in told]
+
+
+def test_hours_with_an_offset_sort_beside_rows_without_an_hour():
+    """A device's waypoints have both, those set by hand neither."""
+    at = {"date_start": "2022-08-02", "at": (20.8, 42.9)}
+    rows = [
+        {"title": "by hand", **at},
+        {"title": "device", "time": "08:00", "time_offset": "+00:00", **at},
+    ]
+    texts = read_texts(encode_incidents(make_table(rows)))
+    assert texts["title"] == ["device", "by hand"]

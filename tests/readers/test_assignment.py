@@ -339,3 +339,16 @@ def test_kinds_of_numbers():
     assert find_kind(["0", "3", "12"]) == "counts"
     assert find_kind(["1200000"]) == "numbers"
     assert find_kind(["3", "many"]) == ""
+
+
+def test_an_empty_column_hides_none_that_holds_the_dates():
+    """A template's own column stays empty where a desk added another."""
+    rows = {
+        "date": ["2024-03-05"],
+        "place": ["Peja"],
+        "date_start": pd.array([None], dtype="string"),
+    }
+    table = sitmap.read(pd.DataFrame(rows))
+    assert table["date_start"].dt.strftime("%Y-%m-%d").to_list() == [
+        "2024-03-05"
+    ]

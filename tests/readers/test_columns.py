@@ -286,3 +286,53 @@ def test_column_names_in_seven_languages(tmp_path, header, row):
     assert (table.loc[0, "place"], table.loc[0, "notes"]) == (place, notes)
     assert str(table.loc[0, "date_start"].date()) == "2023-05-29"
     assert (table.geometry.x[0], table.geometry.y[0]) == (20.8403, 42.907)
+
+
+@pytest.mark.parametrize(
+    ("event", "other"),
+    [
+        ("When did it happen?", "Timestamp"),
+        ("Wann ist es passiert?", "Zeitstempel"),
+        ("Quand cela s'est-il passé ?", "Horodateur"),
+        ("Когда это произошло?", "Отметка времени"),
+        ("Коли це сталося?", "Позначка часу"),
+        ("¿Cuándo ocurrió?", "Marca temporal"),
+        ("Ne zaman oldu?", "Zaman damgası"),
+        ("Kur ndodhi?", "Vula kohore"),
+        ("Date", "Timestamp"),
+        ("Date (event)", "Date (report)"),
+        ("Date (incident)", "Date"),
+        ("Event date", "Date"),
+        ("Date", "Publication date"),
+        ("Date of attack", "Date received"),
+        ("Datum des Vorfalls", "Datum der Meldung"),
+        ("Date and time of the incident", "start"),
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_the_day_of_the_event_goes_before_that_of_a_form_or_a_report(
+    event, other, is_first
+):
+    """In whichever order they stand."""
+    names = [event, other] if is_first else [other, event]
+    found = map_columns([*names, "Place"])
+    assert found[event] == "date_start"
+    assert found.get(other, "source_date") == "source_date"
+
+
+@pytest.mark.parametrize(
+    ("heading", "ours"),
+    [
+        ("Wie viele Tote?", "fatalities_best"),
+        ("Сколько погибших?", "fatalities_best"),
+        ("Скільки загиблих?", "fatalities_best"),
+        ("¿Cuántos muertos?", "fatalities_best"),
+        ("Koliko mrtvih?", "fatalities_best"),
+        ("Где это произошло?", "place"),
+        ("¿Dónde ocurrió?", "place"),
+        ("Gdje se dogodilo?", "place"),
+    ],
+)
+def test_questions_of_a_form_are_headings(heading, ours):
+    """The verb and "how many" say nothing more."""
+    assert map_columns([heading]) == {heading: ours}

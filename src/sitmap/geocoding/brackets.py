@@ -7,7 +7,7 @@ Brdo)" two places are named, one in the surroundings of the other, and the finer
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.kinds import AREAS
 from sitmap.gazetteer.text import fold
@@ -53,13 +53,21 @@ def find_finer(
     if phrase.facility or phrase.offset or phrase.other:
         return []
     whole = replace(phrase, alternatives=(), bracketed=())
-    for name in phrase.bracketed:
+    names = (*phrase.bracketed, *phrase.alternatives)
+    for name in dict.fromkeys(names):
         other = parse_phrase(name)
         for outer, inner in ((whole, other), (other, whole)):
             found = _find_inside(search, containers, outer, inner, context)
-            if found:
-                return found
+            if found and (name in phrase.bracketed or found.is_in_unit):
+                return found.matches
     return []
+
+
+class _Finer(NamedTuple):
+    """What lies inside the other place, and whether that is a country or another unit."""
+
+    matches: list[Match]
+    is_in_unit: bool
 
 
 def _find_inside(
@@ -68,26 +76,32 @@ def _find_inside(
     outer: Phrase,
     inner: Phrase,
     context: Context,
-) -> list[Match]:
-    """Find a smaller place around a town by name; nothing if the town has that name, too.
+) -> _Finer | None:
+    """Find a smaller place by name around a town, or in a unit: "Cairo (Illinois)".
 
-    A town beside a town is not in it: Makiivka in "Donetsk (Makiivka)".
+    Nothing if the town has that name, too. A town beside a town is not in it: Makiivka in
+    "Donetsk (Makiivka)".
     """
     around = _by_name(search, outer, context)
     held = containers.read((outer.name,), context)
-    if not around or not held.units:
-        return []
+    if not around or held.context == context:
+        return None
     town = around[0].place
     named = _by_name(search, inner, held.context)
     if any(match.place.id == town.id for match in named):
-        return []
-    return [
+        return None
+    is_unit = town.kind in AREAS
+    finer = [
         match
         for match in named
         if _size(match.place.kind) > _size(town.kind)
-        and distance_m(town.lat, town.lon, match.lat, match.lon)
-        <= _BESIDE_M
+        and (
+            is_unit
+            or distance_m(town.lat, town.lon, match.lat, match.lon)
+            <= _BESIDE_M
+        )
     ]
+    return _Finer(finer, is_unit) if finer else None
 
 
 def _holds(

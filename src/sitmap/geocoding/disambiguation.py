@@ -99,6 +99,8 @@ _BARE: Final = {
 _RIGHT_KIND: Final = 150
 # points against a place of another kind
 _WRONG_KIND: Final = 150
+# points that a unit stays behind the city of its name: about two to one
+_BEHIND_SEAT: Final = 40.0
 # Called a village, it is rarely the town or the city of that name; called a town, it may well be a
 # village.
 _WRONG_SIZE: Final = {
@@ -205,6 +207,8 @@ def rank_candidates(
     points = [
         _points(candidate, context, kinds) for candidate in candidates
     ]
+    if not kinds:
+        points = _seats_first(candidates, points)
     top = max(points)
     unlisted = _unlisted(
         candidates[points.index(top)], context, kinds, covered=covered
@@ -217,11 +221,8 @@ def rank_candidates(
         range(len(points)),
         key=lambda at: (-points[at], candidates[at].place.id),
     )
-    spots = [(place.lat, place.lon) for place, *_ in candidates]
-    shares = {
-        at: _shared(at, spots, weights, _reach(candidates[at].place))
-        for at in order[:_TOLD]
-    }
+    places = [place for place, *_ in candidates]
+    shares = {at: _shared(at, places, weights) for at in order[:_TOLD]}
     return [
         _match(
             candidates[at],
@@ -378,27 +379,64 @@ def _reach(place: Place) -> float:
     )
 
 
+def _seats_first(
+    candidates: Sequence[Candidate], points: Sequence[float]
+) -> list[float]:
+    """Let the city weigh what the unit around it does by the same name: "Odessa" is the city.
+
+    A unit's own name that is only a city's variant stays the unit's: "Oklahoma" is the state.
+    """
+    ordered = list(points)
+    cities = [
+        at
+        for at, each in enumerate(candidates)
+        if each.place.kind == "city"
+    ]
+    for city in cities:
+        seat = candidates[city]
+        for at, unit in enumerate(candidates):
+            is_alike = seat.match in (unit.match, "exact")
+            if is_alike and _holds(unit.place, seat.place):
+                ordered[city] = max(ordered[city], ordered[at])
+                ordered[at] = min(ordered[at], ordered[city] - _BEHIND_SEAT)
+    return ordered
+
+
+def _holds(unit: Place, place: Place) -> bool:
+    """Tell whether a settlement lies in a unit below its country, as far as its disc tells."""
+    return (
+        unit.kind in _BARE
+        and place.kind in SETTLEMENTS
+        and unit.country == place.country
+        and distance_m(unit.lat, unit.lon, place.lat, place.lon)
+        <= unit.uncertainty_m
+    )
+
+
 def _shared(
-    at: int,
-    spots: Sequence[tuple[float, float]],
-    weights: Sequence[float],
-    reach_m: float,
+    at: int, places: Sequence[Place], weights: Sequence[float]
 ) -> float:
-    """Weigh a candidate together with what lies at the same spot: a town and its unit, say."""
+    """Weigh a candidate together with what lies at the same spot, and with the unit around it.
+
+    Who writes the bare name of a province's seat is rarely wrong by the seat: the province takes
+    nothing from it, as a town of the name elsewhere does.
+    """
     shared = weights[at]
     if shared < _NEGLIGIBLE:
         return shared
-    lat, lon = spots[at]
+    best = places[at]
+    reach_m = _reach(best)
     reach_deg = _SAME_SPOT_DEG * reach_m / _SAME_SPOT_M
-    south, north = lat - reach_deg, lat + reach_deg
-    for other, (other_lat, other_lon) in enumerate(spots):
-        if (
-            not south < other_lat < north
-            or other == at
-            or weights[other] < _WEIGHTLESS
-        ):
+    south, north = best.lat - reach_deg, best.lat + reach_deg
+    for other, place in enumerate(places):
+        if other == at or weights[other] < _WEIGHTLESS:
             continue
-        if distance_m(lat, lon, other_lat, other_lon) < reach_m:
+        is_near = (
+            south < place.lat < north
+            and distance_m(best.lat, best.lon, place.lat, place.lon)
+            < reach_m
+        )
+        if is_near or _holds(place, best):
             shared += weights[other]
     return shared
 

@@ -217,8 +217,8 @@ class Resolver:
         if codes := self._code(text, context):
             return judge(codes, context)
         phrase = parse_phrase(text)
-        fault = self._fault(phrase, context)
         held = self.containers.read(phrase.containers, context)
+        fault = self._fault(phrase, held.context)
         if fault:
             return self._nowhere(held.context, fault)
         matches = self._sought(text, phrase, held)

@@ -264,9 +264,10 @@ def _minutes(table: gpd.GeoDataFrame) -> NDArray[np.float64]:
     minutes = _clock_minutes(table["time"])
     offset = table["time_offset"]
     if (table["time"].isna() | offset.notna()).all():
-        minutes = minutes - np.where(
-            offset.str.startswith("-"), -1, 1
-        ) * _clock_minutes(offset.str.slice(1))
+        is_west = offset.str.startswith("-").fillna(value=False)
+        minutes = minutes - np.where(is_west, -1, 1) * _clock_minutes(
+            offset.str.slice(1)
+        )
     return np.where(np.isnan(minutes), np.inf, minutes)
 
 

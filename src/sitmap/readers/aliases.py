@@ -77,6 +77,10 @@ class Headings:
         Words that make a heading one of both coordinates.
     kinds
         Kinds of place, which are no place's name.
+    occurrences
+        Words by which a date is that of the event, and of no report of it.
+    stamps
+        What forms call the moment at which they were filled in.
     """
 
     names: dict[str, tuple[str, ...]]
@@ -88,6 +92,8 @@ class Headings:
     not_axes: frozenset[str]
     positions: frozenset[str]
     kinds: frozenset[str]
+    occurrences: frozenset[str]
+    stamps: frozenset[str]
 
 
 def fold_name(name: str) -> str:
@@ -145,4 +151,6 @@ _WORDS: Final = (
     "not_axes",
     "positions",
     "kinds",
+    "occurrences",
+    "stamps",
 )

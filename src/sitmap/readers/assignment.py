@@ -221,16 +221,21 @@ def _by_name(
     samples: _Samples,
     fixed: set[str],
 ) -> dict[str, str]:
-    """Match names, and once more without those that the values speak against."""
+    """Match names, and once more without those that the values speak against, or that are empty.
+
+    An empty column is used only where nothing else is called so: "date" beside an empty "start".
+    """
     first = match_names(names, said)
+    claims = {one for one in first.items() if one[0] not in fixed}
+    empty = {(name, ours) for name, ours in claims if not samples[name]}
     barred = {
         (name, ours)
-        for name, ours in first.items()
-        if name not in fixed and not fits(samples[name], ours)
+        for name, ours in claims - empty
+        if not fits(samples[name], ours)
     }
-    if not barred:
+    if not barred and not empty:
         return first
-    second = match_names(names, said, barred=barred)
+    second = match_names(names, said, barred=barred | empty)
     second = {
         name: ours
         for name, ours in second.items()
@@ -240,10 +245,12 @@ def _by_name(
     }
     for name, ours in first.items():
         unclaimed = name not in second and ours not in second.values()
-        if (
-            unclaimed
-            and ours not in _SURE
-            and not _is_elsewhere(ours, names, second, samples)
+        if unclaimed and (
+            (name, ours) in empty
+            or (
+                ours not in _SURE
+                and not _is_elsewhere(ours, names, second, samples)
+            )
         ):
             second[name] = ours
     return second

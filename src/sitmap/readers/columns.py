@@ -152,6 +152,8 @@ def match_names(
         )
     _match_twice_written(mapping, names, barred)
     _mend_days(mapping)
+    if "date_start" not in (columns or {}):
+        _mend_dates(mapping, names, barred)
     _mend_ends(mapping, names)
     return mapping
 
@@ -530,6 +532,54 @@ def _mend_days(mapping: dict[str, str]) -> None:
     if "day" in ours and not {"year", "date_start"} & ours:
         name = next(name for name, ours in mapping.items() if ours == "day")
         mapping[name] = "date_start"
+
+
+def _mend_dates(
+    mapping: dict[str, str],
+    theirs: Sequence[str],
+    barred: Collection[tuple[str, str]],
+) -> None:
+    """Of several dates take the one that is called the event's, and no form's or report's."""
+    chosen = next(
+        (name for name, ours in mapping.items() if ours == "date_start"), ""
+    )
+    rivals = [
+        name
+        for name in theirs
+        if mapping.get(name, "source_date") == "source_date"
+        and (name, "date_start") not in barred
+        and "date_start" in _meanings(name)
+    ]
+    if not chosen or not rivals:
+        return
+    best = max(rivals, key=_worth_of_date)
+    if _worth_of_date(best) <= _worth_of_date(chosen):
+        return
+    mapping[best] = "date_start"
+    del mapping[chosen]
+    is_form = fold_name(chosen) == "start"  # which goes with its end
+    if not is_form and "source_date" not in mapping.values():
+        mapping[chosen] = "source_date"
+
+
+def _worth_of_date(name: str) -> int:
+    """Rank a heading of a date: of the event, of whatever, of the form, of the report."""
+    known = load_headings()
+    whole = fold_name(name)
+    if whole in known.stamps:
+        return 1
+    words = set(whole.split())
+    if any(words.issuperset(report) for report in _words_of_reports()):
+        return 0
+    return 3 if words & known.occurrences else 2
+
+
+@cache
+def _words_of_reports() -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset(heading.split())
+        for heading in load_headings().names["source_date"]
+    )
 
 
 def _mend_ends(mapping: dict[str, str], theirs: Sequence[str]) -> None:

@@ -15,6 +15,12 @@ from sitmap.geocoding.no_place import why_no_place
 from sitmap.incidents import COLUMNS
 from sitmap.readers.aliases import fold_name
 from sitmap.readers.assignment import Assignment, assign_columns
+from sitmap.readers.degree_columns import (
+    add_hemisphere,
+    find_degree_parts,
+    find_hemispheres,
+    join_degrees,
+)
 from sitmap.readers.grid_columns import find_grid_columns, join_grid
 
 if TYPE_CHECKING:
@@ -146,8 +152,10 @@ def rename_columns(
         and "coordinates" in assigned.columns.values()
     ):
         table = _keep_coordinates(table, _theirs(assigned, "coordinates"))
-    elif not set(_PAIR) <= set(table.columns) and not is_placed(frame):
-        table, assigned = _with_grid(table, frame, assigned)
+    elif set(_PAIR) <= set(table.columns):
+        table, assigned = _with_letters(table, frame, assigned)
+    elif not is_placed(frame):
+        table, assigned = _with_parts(table, frame, assigned)
     return _say_near(_join_parts(table, assigned), assigned), assigned
 
 
@@ -227,21 +235,68 @@ def _keep_coordinates(table: pd.DataFrame, theirs: str) -> pd.DataFrame:
     return table.assign(**{own: table["coordinates"]})
 
 
-def _with_grid(
+def _with_parts(
     table: pd.DataFrame, frame: pd.DataFrame, assigned: Assignment
 ) -> tuple[pd.DataFrame, Assignment]:
-    """Take zone, easting and northing in columns of their own for one column of positions."""
-    parts = find_grid_columns(frame.columns)
-    if not parts:
+    """Take a grid's or an angle's parts in columns of their own for one column of positions."""
+    grid = find_grid_columns(frame.columns)
+    if grid:
+        used = _also_used(
+            assigned, dict.fromkeys(grid.values(), "coordinates"), "name"
+        )
+        return table.assign(coordinates=join_grid(frame, grid)), used
+    return _with_angles(table, frame, assigned)
+
+
+def _with_angles(
+    table: pd.DataFrame, frame: pd.DataFrame, assigned: Assignment
+) -> tuple[pd.DataFrame, Assignment]:
+    """Join degrees, minutes and seconds, unless the degrees were found to be others."""
+    axes = find_degree_parts(list(map(str, frame.columns)))
+    parts = {
+        name: axis for axis, each in axes.items() for name in each.values()
+    }
+    found = {
+        name for name, ours in assigned.columns.items() if ours in _PAIR
+    }
+    if not found <= parts.keys():
         return table, assigned
-    named = dict.fromkeys(parts.values(), "coordinates")
-    how = dict.fromkeys(parts.values(), "name")
-    used = replace(
-        assigned,
-        columns={**assigned.columns, **named},
-        how={**assigned.how, **how},
+    joined = {
+        axis: join_degrees(frame, each) for axis, each in axes.items()
+    }
+    return table.assign(**joined), _also_used(assigned, parts, "name")
+
+
+def _with_letters(
+    table: pd.DataFrame, frame: pd.DataFrame, assigned: Assignment
+) -> tuple[pd.DataFrame, Assignment]:
+    """Take what stands beside the degrees: their minutes, or N, S, E and W."""
+    joined, also = _with_angles(table, frame, assigned)
+    if also is not assigned:
+        return joined, also
+    used = {*assigned.columns, *assigned.parts.values()}
+    letters = find_hemispheres(
+        frame, [name for name in frame.columns if name not in used]
     )
-    return table.assign(coordinates=join_grid(frame, parts)), used
+    if not letters:
+        return table, assigned
+    signed = {
+        axis: add_hemisphere(table[axis], frame[name])
+        for axis, name in letters.items()
+    }
+    named = {name: axis for axis, name in letters.items()}
+    return table.assign(**signed), _also_used(assigned, named, "values")
+
+
+def _also_used(
+    assigned: Assignment, named: Mapping[str, str], how: str
+) -> Assignment:
+    """Note further columns, and how they are known; the main one of each of ours stays last."""
+    return replace(
+        assigned,
+        columns={**named, **assigned.columns},
+        how={**dict.fromkeys(named, how), **assigned.how},
+    )
 
 
 def _say_near(table: pd.DataFrame, assigned: Assignment) -> pd.DataFrame:

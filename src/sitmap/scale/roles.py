@@ -9,6 +9,7 @@ from sitmap.errors import InputError
 from sitmap.readers import recognition
 from sitmap.readers.assignment import assign_columns
 from sitmap.readers.columns import map_columns
+from sitmap.readers.degree_columns import find_hemispheres
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -133,6 +134,7 @@ def find_roles(
         role: found[role] for role in ROLES if role in found
     }
     _require(kept, plan, list(names), file)
+    _refuse_hemispheres(kept, head, file)
     return Roles(kept, {role: one for role, (_, one) in codes.items()}, crs)
 
 
@@ -187,6 +189,24 @@ def _codes(
         if name is not None:
             found[role] = (name, codes)
     return found
+
+
+def _refuse_hemispheres(
+    found: Mapping[str, str], head: pd.DataFrame | None, file: str
+) -> None:
+    """Refuse degrees whose N and S stand in columns of their own: chunks aren't joined so."""
+    if head is None or not {"longitude", "latitude"} <= set(found):
+        return
+    used = set(found.values())
+    letters = find_hemispheres(
+        head, [name for name in head.columns if name not in used]
+    )
+    if letters:
+        columns = " and ".join(map(repr, letters.values()))
+        raise InputError(
+            f"{file}: {columns} say N or S, E or W of the degrees, which isn't counted so;"
+            " join them first: sitmap read FILE -o joined.csv"
+        )
 
 
 def _require(
