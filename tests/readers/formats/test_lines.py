@@ -51,7 +51,7 @@ def test_a_title_above_and_a_second_line_of_names():
 
 
 def test_a_total_is_looked_for_at_the_end_alone():
-    """ "Total" as a place 13 lines above the end is a row like the others."""
+    """A place called "Total" 13 lines above the end is a row like the others."""
     total = ["Total", None, "17"]
     below = [["1 May", "Peja", "1"]] * 12
     numbers, _, _ = _rows([total, *below])
