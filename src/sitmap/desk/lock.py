@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sitmap.errors import OutputError
-from sitmap.scratch import hold_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,15 +28,29 @@ def hold_lock(path: Path) -> Iterator[None]:
     OutputError
         The folder can't be written to.
     """
-    with ExitStack() as held:
-        try:
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o666))
-            held.enter_context(hold_alone(path))
-        except BlockingIOError as error:
-            raise BusyError(
-                f"{path}: another run is at work; nothing was done"
-            ) from error
-        except OSError as error:
-            told = f"{path}: can't be written ({error.strerror}); check space and permissions"
-            raise OutputError(told) from error
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        told = f"{path}: can't be written ({error.strerror}); check space and permissions"
+        raise OutputError(told) from error
+    try:
+        _lock(handle, path)
         yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, path: Path) -> None:
+    try:
+        try:
+            import fcntl
+        except ModuleNotFoundError:  # Windows
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise BusyError(
+            f"{path}: another run is at work; nothing was done"
+        ) from error

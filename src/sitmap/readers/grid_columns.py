@@ -130,8 +130,11 @@ def join_grid(
         else _zone_of_heading(frame, parts)
     )
     if "square" in parts:
-        widths = (each.str.len().max() for each in (east, north))
-        width = max((int(n) for n in widths if pd.notna(n)), default=0)
+        width = max(
+            int(each.str.len().max())
+            for each in (east, north)
+            if each.notna().any()
+        )
         square = _texts(frame[parts["square"]])
         return (
             zone

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _NEAR: Final = 45
 """Letters before a trigger in which a negation or an infinitive is its own: about eight words."""
 _NONE: Final = "none"
+_PARTS: Final = ",;:،؛"
+"""What parts the phrases of a sentence."""
 
 
 class Telling(NamedTuple):
@@ -166,9 +168,18 @@ def _texts(telling: Telling, known: _Rules) -> dict[str, str]:
         "last": before[
             max(cut, before.rfind(", ") + 1, before.rfind("; ") + 1) :
         ],
+        "phrase": _phrase(sentence, trigger),
         "near": before[-_NEAR:],
         "after": sentence[trigger : trigger + known.window],
         "sentence": sentence,
         "next": telling.next_sentence,
         "item": telling.item,
     }
+
+
+def _phrase(sentence: str, trigger: int) -> str:
+    """Return what stands around a trigger between the marks that part a sentence."""
+    start = max(sentence.rfind(mark, 0, trigger) for mark in _PARTS)
+    ends = (sentence.find(mark, trigger) for mark in _PARTS)
+    end = min((at for at in ends if at >= 0), default=len(sentence))
+    return sentence[start + 1 : end]
