@@ -119,6 +119,10 @@ def check_file(path: str | Path) -> Path:
         The path is a folder, or its parent doesn't exist.
     """
     given = Path(path)
+    if "\0" in str(given):
+        raise OutputError(
+            f"{str(given)!r}: can't be written (no name holds a NUL); name another file"
+        )
     try:
         if _is_device(given):
             return given
@@ -128,7 +132,7 @@ def check_file(path: str | Path) -> Path:
         OSError,
         RuntimeError,
         ValueError,
-    ) as error:  # a loop of links, a name too long, NUL
+    ) as error:  # a loop of links, a name too long
         reason = getattr(error, "strerror", None) or error
         raise OutputError(
             f"{given}: can't be written ({reason}); name another file"

@@ -12,6 +12,8 @@ from sitmap.geodesy import METRES_PER_DEGREE, distance_m
 from sitmap.outlines import load_outlines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sitmap.gazetteer import Place
 
 # degrees, where a degree of longitude still has a length
@@ -83,8 +85,14 @@ def _to_box_m(
 ) -> float:
     west, south, east, north = box
     near_lat = min(max(lat, south), north)
-    if west <= east:
-        near_lon = min(max(lon, west), east)
-    else:
-        near_lon = lon if lon >= west or lon <= east else west
+    within = west <= lon <= east
+    if west > east:  # across the antimeridian
+        within = lon >= west or lon <= east
+    near_lon = lon if within else min((west, east), key=_turns_to(lon))
     return distance_m(lat, lon, near_lat, near_lon)
+
+
+def _turns_to(lon: float) -> Callable[[float], float]:
+    """Return how many degrees of longitude lie between an edge and a point, the short way."""
+    half = _TURN_DEG / 2
+    return lambda edge: abs((edge - lon + half) % _TURN_DEG - half)
