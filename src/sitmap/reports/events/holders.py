@@ -16,9 +16,9 @@ from sitmap.reports.events.mention_kinds import (
     is_area,
     is_country,
 )
-from sitmap.reports.events.offsets import move_by_words_before
+from sitmap.reports.events.offsets import find_offset, move_by_words_beside
 from sitmap.reports.events.place_words import LOOK, load_place_words
-from sitmap.reports.events.unlisted import find_alike, put_into
+from sitmap.reports.events.unlisted import find_alike, put_at, put_into
 
 if TYPE_CHECKING:
     from sitmap.reports.events.item_places import ItemPlaces
@@ -79,10 +79,13 @@ class Holders:
         item = self._passages.outline[sentence.paragraph]
         if found.place is not None or found.lat is not None:
             return self._not_outside(found, behind or self._list_head(item))
+        told = self._told_from(found, sentence.end)
+        if told is not None:
+            return put_at(found, told)
         alike = self._alike(found)
         if alike is not None:
             text = self._passages.text
-            return move_by_words_before(text, alike, self._words)
+            return move_by_words_beside(text, alike, self._words)
         holder = (
             behind
             or self._region_in(sentence.start, sentence.end)
@@ -170,6 +173,18 @@ class Holders:
             ),
             None,
         )
+
+    def _told_from(self, found: Mention, end: int) -> Mention | None:
+        """Return the point that is told of a name: "Saut-d'Eau, 12 km west of Mirebalais"."""
+        text, words = self._passages.text, self._words
+        for each in self._passages.mentions_in(found.end, end)[:1]:
+            offset = find_offset(text, each, words)
+            if offset is None or each.lat is None:
+                continue
+            between = text[found.end : offset.start]
+            if words.apposition.fullmatch(between):
+                return move_by_words_beside(text, each, words)
+        return None
 
     def _region_in(self, start: int, end: int) -> Mention | None:
         """Return the region or district that a sentence is set in."""

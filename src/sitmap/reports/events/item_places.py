@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.text import fold
 from sitmap.reports.events.mention_kinds import PLACE_KINDS, coarseness
 from sitmap.reports.events.place_words import load_place_words
-from sitmap.reports.events.roads import find_middle
+from sitmap.reports.events.roads import find_ends, middle
 from sitmap.reports.places.mentions import Mention
 from sitmap.reports.places.words import load_words
 
@@ -67,11 +67,12 @@ class ItemPlaces:
             and not self._places.is_stray(each)
         ]
         words = load_place_words(self._passages.language)
-        return (
-            find_middle(self._text, inside, words, *item.label)
-            or min(inside, key=coarseness, default=None)
-            or self._unknown_label(*item.label)
-        )
+        ends = find_ends(self._text, inside, words, *item.label)
+        if ends is not None:
+            return middle(self._text, *ends)
+        return min(
+            inside, key=coarseness, default=None
+        ) or self._unknown_label(*item.label)
 
     def head(self, item: Item) -> Mention | None:
         """Return the place that heads an item; a place line only tells who reports.

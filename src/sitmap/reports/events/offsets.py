@@ -1,32 +1,99 @@
-"""Points told from a place by distance and bearing: "15 km north of Klina".
+"""Points told from a place: "15 km north of Klina", "12 miles outside Ansongo", "south of Gusau".
 
-The point is computed; its uncertainty grows with the distance, which is told roundly.
+With a distance and a bearing the point is computed. With a distance alone it stays at the place,
+and its circle holds all that is so far away, unless a road says to which side: "20 km from
+Bandiagara on the road to Mopti". With a bearing alone it stays there too, as near it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.geodesy import move
+from sitmap.geodesy import initial_bearing, move
+from sitmap.reports.events.mention_kinds import is_area
 from sitmap.reports.events.place_words import LOOK
 from sitmap.reports.text.numbers import read_number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitmap.reports.events.place_words import PlaceWords
     from sitmap.reports.places.mentions import Mention
 
 _ROUGH: Final = 0.15
 """Share of a told distance by which it may be off: "3 km" is told to half a kilometre."""
+_ROUGH_JOURNEY: Final = 0.5
+"""The same of a journey: a day's walk is anything from 15 to 45 km."""
+_ROUGH_ROAD: Final = 0.3
+"""The same of kilometres of a road, which bends: as the crow flies it is that much shorter."""
 _LEAST_OFFSET_M: Final = 500.0
 """Metres that a told distance is rounded by, at least."""
+_BESIDE_M: Final = 15_000.0
+"""How far away "south of Gusau" may be, where it isn't told: beyond that another town is named."""
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
-def move_by_words_before(
+class Offset(NamedTuple):
+    """What words tell of a point by a place beside it.
+
+    Attributes
+    ----------
+    start, end
+        Offsets of these words.
+    away_m
+        The distance, or None.
+    bearing
+        Degrees from north, or None.
+    rough
+        Share of the distance by which it may be off.
+    """
+
+    start: int
+    end: int
+    away_m: float | None
+    bearing: float | None
+    rough: float
+
+
+def find_offset(
     text: str, mention: Mention, words: PlaceWords
+) -> Offset | None:
+    """Return what the words beside a place tell of a point by it, if they do.
+
+    Parameters
+    ----------
+    text
+        The report.
+    mention
+        The place.
+    words
+        Of the report's language.
+    """
+    first = max(0, mention.start - 2 * LOOK)
+    before = text[first : mention.start]
+    for pattern in (words.offset, words.distance, words.bearing_alone):
+        match = pattern.search(before)
+        if match is not None:
+            return _read(match, words, first)
+    behind = text[mention.end : mention.end + LOOK]
+    for pattern in (words.offset_behind, words.distance_behind):
+        match = pattern.match(behind)
+        if match is not None:
+            return _read(match, words, mention.end)
+    return None
+
+
+def move_by_words_beside(
+    text: str,
+    mention: Mention,
+    words: PlaceWords,
+    toward: Mention | None = None,
 ) -> Mention:
-    """Move a place by the distance that is told before it: "3 km south of Klina".
+    """Move a place by what is told beside it: "3 km south of Klina".
+
+    A country or a region has no point to count from; it stays as it is.
 
     Parameters
     ----------
@@ -36,13 +103,15 @@ def move_by_words_before(
         The place that is named.
     words
         Of the report's language.
+    toward
+        The other end of the road that the distance is told along.
     """
-    before = text[max(0, mention.start - 2 * LOOK) : mention.start]
-    match = words.offset.search(before)
-    if match is None or mention.lat is None:
+    if mention.lat is None or is_area(mention):
         return mention
-    start = mention.start - len(before) + match.start()
-    return _shift(text, mention, match, words, start, mention.end)
+    offset = find_offset(text, mention, words)
+    if offset is None:
+        return mention
+    return _place(text, mention, offset, toward)
 
 
 def move_by_words_of(
@@ -64,45 +133,88 @@ def move_by_words_of(
     match = words.offset_of_it.search(text, start, end)
     if match is None or mention.lat is None:
         return mention
-    return _shift(text, mention, match, words, match.start(), match.end())
+    offset = _read(match, words, 0)
+    spot = _place(text, mention, offset, None)
+    surface = " ".join(text[offset.start : offset.end].split())
+    return replace(
+        spot, start=offset.start, end=offset.end, surface=surface
+    )
 
 
-def _shift(
-    text: str,
-    mention: Mention,
-    match: re.Match[str],
-    words: PlaceWords,
-    start: int,
-    end: int,
+def _read(match: re.Match[str], words: PlaceWords, shift: int) -> Offset:
+    told = match.groupdict()
+    bearing = told.get("bearing")
+    unit = told.get("unit")
+    is_journey = unit is not None and unit.lower() in words.journeys
+    return Offset(
+        match.start() + shift,
+        match.end() + shift,
+        None if unit is None else _read_m(match["number"], unit, words),
+        None if bearing is None else _read_bearing(bearing, words),
+        _ROUGH_JOURNEY if is_journey else _ROUGH,
+    )
+
+
+def _place(
+    text: str, mention: Mention, offset: Offset, toward: Mention | None
 ) -> Mention:
-    away_m = _told_m(match, words)
-    bearing = words.bearings[re.sub(r"[\s-]", "", match["bearing"].lower())]
-    lat, lon = move(
-        (mention.lat or 0.0, mention.lon or 0.0), bearing, away_m
-    )
-    uncertainty_m = (
-        max(_LEAST_OFFSET_M, _ROUGH * away_m)
-        + (mention.uncertainty_m or 0.0) / 2
-    )
+    """Return the point that an offset tells of a place, in its own words."""
+    here = (mention.lat or 0.0, mention.lon or 0.0)
+    away_m, bearing, rough = offset.away_m, offset.bearing, offset.rough
+    told = " ".join(text[offset.start : offset.end].split())
+    why = f"{told} {mention.name}"
+    if away_m is None:
+        off_m, why = _BESIDE_M, f"{why}; how far isn't told"
+    else:
+        if bearing is None and toward is not None:
+            there = (toward.lat or 0.0, toward.lon or 0.0)
+            bearing, rough = initial_bearing(here, there), _ROUGH_ROAD
+            why = f"{why}, towards {toward.name}"
+        if bearing is None:
+            off_m = (1 + rough) * away_m
+            why = f"{why}; to which side isn't told"
+        else:
+            here = move(here, bearing, away_m)
+            off_m = max(_LEAST_OFFSET_M, rough * away_m)
+    start = min(offset.start, mention.start)
+    end = max(offset.end, mention.end)
     return replace(
         mention,
         start=start,
         end=end,
         surface=" ".join(text[start:end].split()),
-        lat=lat,
-        lon=lon,
+        lat=here[0],
+        lon=here[1],
         precision="near",
-        uncertainty_m=uncertainty_m,
-        why=f"{match[0].strip()} {mention.name}",
+        uncertainty_m=off_m + (mention.uncertainty_m or 0.0) / 2,
+        why=why,
     )
 
 
-def _told_m(match: re.Match[str], words: PlaceWords) -> float:
-    """Return the distance that words tell: "15 km", "three miles"."""
-    number = match["number"].replace(",", ".")
-    count = (
-        float(number)
-        if number[0].isdigit()
-        else float(read_number(number) or 1)
+def _read_m(number: str, unit: str, words: PlaceWords) -> float:
+    """Return the distance that words tell: "15 km", "three miles", "a day's walk"."""
+    return _read_count(number.lower(), words) * _by_beginning(
+        {**words.units, **words.journeys}, unit.lower()
     )
-    return count * words.units[match["unit"].lower()]
+
+
+def _read_count(number: str, words: PlaceWords) -> float:
+    if _THOUSANDS.fullmatch(number):
+        return float(number.replace(",", ""))
+    if number[0].isdigit():
+        return float(number.replace(",", "."))
+    rough = words.rough_numbers.get(number)
+    if rough is not None:
+        return float(rough[0])
+    return float(read_number(number, words.language) or 1)
+
+
+def _read_bearing(told: str, words: PlaceWords) -> float:
+    key = re.sub(r"[\s-]", "", told.lower())
+    return _by_beginning(words.bearings, key)
+
+
+def _by_beginning(table: Mapping[str, float], word: str) -> float:
+    """Return the value of a word, or of the longest word that it begins with: it may be inflected."""
+    stems = [key for key in table if word.startswith(key)]
+    return table[max(stems, key=len)]

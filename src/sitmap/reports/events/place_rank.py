@@ -15,10 +15,22 @@ from sitmap.reports.events.mention_kinds import (
     coarseness,
     is_area,
 )
-from sitmap.reports.events.offsets import move_by_words_before
+from sitmap.reports.events.offsets import (
+    find_offset,
+    move_by_words_beside,
+)
 from sitmap.reports.events.place_roles import WAY
 from sitmap.reports.events.place_words import LOOK, load_place_words
-from sitmap.reports.events.roads import find_middle
+from sitmap.reports.events.roads import (
+    find_ends,
+    find_namesake_end,
+    find_onward,
+    is_alias,
+    may_be_road,
+    middle,
+    widen_to_unlisted_end,
+)
+from sitmap.reports.events.unlisted import put_at
 from sitmap.reports.places.mentions import Mention
 from sitmap.reports.places.words import load_words
 
@@ -71,7 +83,35 @@ class PlaceRanking:
         if not every:
             return None
         best = min(every, key=lambda each: self._rank(each, trigger))
-        return move_by_words_before(self._passages.text, best, self._words)
+        return self._moved(best, end)
+
+    def _moved(self, best: Mention, end: int) -> Mention:
+        """Move a place by what is told beside it, or widen it to a road that ends there."""
+        text, words = self._passages.text, self._words
+        if best.lat is None:
+            return best
+        road = self._roles.long_road(best)
+        if road is not None:
+            return middle(text, *road)
+        behind = self._places_in(best.end, end + LOOK)
+        toward = find_onward(text, best, behind, words)
+        moved = move_by_words_beside(text, best, words, toward)
+        return self._widened(best) if moved is best else moved
+
+    def _widened(self, known: Mention) -> Mention:
+        """Widen a place that a road begins at whose other end no gazetteer has."""
+        if is_area(known):
+            return known
+        text = self._passages.text
+        wide = widen_to_unlisted_end(text, known, self._words)
+        # "on Thursday halfway to Ngala" names no road, and of a long one both ends may be listed
+        is_day = self._passages.dates_in(wide.start, wide.end)
+        others = [
+            each
+            for each in self._places_in(wide.start, wide.end)
+            if each.start != known.start and not _is_alias_far(each, known)
+        ]
+        return known if is_day or others else wide
 
     def _places_in(self, start: int, end: int) -> list[Mention]:
         told = self._passages.mentions_in(start, end)
@@ -80,17 +120,45 @@ class PlaceRanking:
     def _road(
         self, inside: Sequence[Mention], start: int, end: int
     ) -> Mention | None:
-        """Return the middle of a road; its other end may stand right behind the clause."""
-        beside = self._places_in(end, end + LOOK)
-        stop = end + LOOK if beside else end
-        road = find_middle(
-            self._passages.text,
-            [*inside, *beside],
-            self._words,
-            start,
-            stop,
-        )
-        return road if road is not None and road.start < end else None
+        """Return the middle of a road; one of its ends may stand right beside the clause."""
+        text, words = self._passages.text, self._words
+        first = max(0, start - LOOK)
+        around = self._places_in(first, end + LOOK)
+        if len(around) < 2:  # noqa: PLR2004  (a road has two ends)
+            return None
+        told = (text, around, words, max(0, first - LOOK), end + LOOK)
+        ends = find_ends(*told)
+        if ends is None:
+            known = find_namesake_end(*told)
+            if known is None or not start <= known.start < end:
+                return None
+            return self._widened(known)
+        if ends[1].end <= start or ends[0].start >= end:
+            return None
+        return self._on_road(ends, inside, start, end)
+
+    def _on_road(
+        self,
+        ends: tuple[Mention, Mention],
+        inside: Sequence[Mention],
+        start: int,
+        end: int,
+    ) -> Mention | None:
+        """Return where on a road something was, or None where the road only explains a place."""
+        text, words = self._passages.text, self._words
+        for here, there in (ends, ends[::-1]):
+            for each in inside:
+                if each.place_id == here.place_id and find_offset(
+                    text, each, words
+                ):
+                    return move_by_words_beside(text, each, words, there)
+        spot = middle(text, *ends)
+        for each in (*inside, *self._unlisted(start, end)):
+            between = text[each.end : ends[0].start]
+            if not words.apposition.fullmatch(between):
+                continue
+            return None if each.place else put_at(each, spot)
+        return spot
 
     def _is_vaguely_told(
         self,
@@ -167,6 +235,11 @@ class PlaceRanking:
 def _bare(word: str) -> str:
     """Return a word folded, without its possessive ending."""
     return fold(re.sub(r"['’]s?$", "", word))  # noqa: RUF001  (as printed)
+
+
+def _is_alias_far(other: Mention, known: Mention) -> bool:
+    """Tell a place that is only spelled like the end of a road that is known."""
+    return is_alias(other) and not may_be_road(other, known)
 
 
 def _area_of(mentions: Iterable[Mention]) -> Mention | None:

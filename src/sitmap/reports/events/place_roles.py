@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.text import fold
-from sitmap.reports.events.mention_kinds import PLACE_KINDS, is_country
+from sitmap.reports.events.mention_kinds import (
+    PLACE_KINDS,
+    is_area,
+    is_country,
+)
+from sitmap.reports.events.offsets import find_offset
 from sitmap.reports.events.place_words import LOOK, load_place_words
 from sitmap.reports.events.roads import find_long_roads
 from sitmap.reports.places.words import load_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sitmap.reports.events.namesakes import ReportPlaces
     from sitmap.reports.passages import Passages
     from sitmap.reports.places.mentions import Mention
@@ -86,6 +93,16 @@ class PlaceRoles:
         """
         return mention.kind in PLACE_KINDS and self.role(mention) is not NO
 
+    def long_road(self, mention: Mention) -> tuple[Mention, Mention] | None:
+        """Return the ends of the long road of which a name is one: "the Kaduna-Abuja highway".
+
+        Parameters
+        ----------
+        mention
+            One of the report.
+        """
+        return self._long_roads.get(mention.start)
+
     def is_holder(self, mention: Mention) -> bool:
         """Tell a place that only says what another lies in: "in the municipality of Zvečan".
 
@@ -131,7 +148,7 @@ class PlaceRoles:
         )
 
     @cached_property
-    def _long_roads(self) -> frozenset[int]:
+    def _long_roads(self) -> Mapping[int, tuple[Mention, Mention]]:
         return find_long_roads(self._passages, self._words)
 
     def _read_role(self, mention: Mention) -> Role:
@@ -141,7 +158,10 @@ class PlaceRoles:
         before = self._words_before(mention)
         text = self._passages.text
         behind = text[mention.end : mention.end + LOOK]
-        if words.offset.search(before) or words.to_where.match(behind):
+        offset = find_offset(text, mention, words)
+        if offset is not None and self._explains(offset.start):
+            return NO
+        if offset is not None or words.to_where.match(behind):
             return IN
         if self._is_of_someone(mention, before, behind):
             return NO
@@ -149,6 +169,17 @@ class PlaceRoles:
             return NO
         return self._role_after(before) or (
             IN if words.lies_in.match(behind) else BARE
+        )
+
+    def _explains(self, start: int) -> bool:
+        """Tell an offset that only says where a place lies: "Jamundí, south of Cali"."""
+        text = self._passages.text
+        return any(
+            each.place is not None
+            and each.kind in PLACE_KINDS
+            and not is_area(each)
+            and self._words.apposition.fullmatch(text, each.end, start)
+            for each in self._passages.mentions_in(start - LOOK, start)
         )
 
     def _words_before(self, mention: Mention) -> str:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.reports.languages import read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language
+from sitmap.reports.text.numbers import number_pattern
+from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitmap.reports.places.mentions import Mention
 
@@ -21,6 +23,8 @@ LOOK: Final = 60
 """Letters before a name in which its preposition stands."""
 _NEAR: Final = 30
 """Letters before a name in which its "near" stands."""
+_MEASURES: Final = ("units", "journeys", "rough_numbers", "bearings")
+_FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?"
 _CASED: Final = (
     "holder",
     "of_country",
@@ -56,14 +60,23 @@ class PlaceWords(NamedTuple):
     held_by: re.Pattern[str]
     listed_with: re.Pattern[str]
     offset: re.Pattern[str]
+    offset_behind: re.Pattern[str]
+    distance: re.Pattern[str]
+    distance_behind: re.Pattern[str]
+    bearing_alone: re.Pattern[str]
     offset_of_it: re.Pattern[str]
     holds: re.Pattern[str]
     halfway: re.Pattern[str]
+    onward: re.Pattern[str]
+    apposition: re.Pattern[str]
     goes_on: re.Pattern[str]
     to_where: re.Pattern[str]
     between: tuple[str, ...]
     units: Mapping[str, float]
+    journeys: Mapping[str, float]
+    rough_numbers: Mapping[str, Sequence[float]]
     bearings: Mapping[str, float]
+    language: str
 
 
 @per_language
@@ -77,16 +90,30 @@ def load_place_words(language: str) -> PlaceWords:
     """
     table = read_table(language, "places")
     ones = read_table(language, "numbers")["ones"]
-    numbers = "|".join(sorted(ones, key=len, reverse=True))
-    fields: dict[str, Any] = {}
-    for name in PlaceWords._fields:
+    slots = {
+        "{number_words}": "|".join(sorted(ones, key=len, reverse=True)),
+        "{number}": _number_pattern(language, table["rough_numbers"]),
+        "{journeys}": any_of(table["journeys"]),
+    }
+    fields: dict[str, Any] = {"language": language}
+    for name in PlaceWords._fields[:-1]:
         value = table[name]
         if isinstance(value, str):
-            text = value.replace("{number_words}", numbers)
+            for slot, words in slots.items():
+                value = value.replace(slot, words)
             flags = 0 if name in _CASED else re.IGNORECASE
-            value = compile_pattern(text, language, flags)
+            value = compile_pattern(value, language, flags)
+        if name in _MEASURES:
+            value = {key.lower(): each for key, each in value.items()}
         fields[name] = tuple(value) if isinstance(value, list) else value
     return PlaceWords(**fields)
+
+
+def _number_pattern(language: str, rough: Iterable[str]) -> str:
+    """Return what a distance is counted by: "15", "1.5", "twenty", "une trentaine", "a"."""
+    articles = read_table(language, "numbers")["articles"]
+    words = f"{number_pattern(language)}|{any_of([*rough, *articles])}"
+    return rf"(?<!\w)(?P<number>{_FIGURES}|{words})"
 
 
 def word_place(

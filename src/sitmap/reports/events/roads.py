@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from sitmap.gazetteer.text import fold
 from sitmap.geodesy import geodesic_m
 from sitmap.reports.events.mention_kinds import PLACE_KINDS, away_m
 from sitmap.reports.events.place_words import LOOK
@@ -26,19 +27,22 @@ MOST_BETWEEN_M: Final = 150_000.0
 """Two ends of a road lie nearer; else their names only stand side by side."""
 _LONGEST_ROAD_M: Final = 450_000.0
 """… and further apart, one of the two is a namesake."""
+_HALF_KNOWN_M: Final = 40_000.0
+"""How far an event may be from the one end of a road that is known: half of a day's drive."""
+_NAME: Final = r"(?P<name>[^\W\d_a-z][\w'’-]{2,}(?: [^\W\d_a-z][\w'’-]+)?)"  # noqa: RUF001  (as printed)
 _BEHIND: Final = 20
 """Letters behind the second end in which "road" stands."""
-_STOP: Final = re.compile(r"[^\W\d_]{3}[.;!?]\s")
+_STOP: Final = re.compile(r"[^\W\d_]{3}[.;!?]\s|\n\s*\n")
 
 
-def find_middle(
+def find_ends(
     text: str,
     mentions: Sequence[Mention],
     words: PlaceWords,
     start: int,
     end: int,
-) -> Mention | None:
-    """Return the middle of the road between two places that are told as its ends.
+) -> tuple[Mention, Mention] | None:
+    """Return the two places that are told as the ends of a road, if it is no long one.
 
     Parameters
     ----------
@@ -53,7 +57,7 @@ def find_middle(
     """
     return next(
         (
-            middle(text, one, two)
+            (one, two)
             for one, two in _ends(text, mentions, words, start, end)
             if away_m(one, two) <= MOST_BETWEEN_M
         ),
@@ -61,10 +65,92 @@ def find_middle(
     )
 
 
+def find_onward(
+    text: str,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    words: PlaceWords,
+) -> Mention | None:
+    """Return where the road leads that begins at a place: "from Bandiagara on the road to Mopti".
+
+    Parameters
+    ----------
+    text
+        The report.
+    mention
+        The place.
+    mentions
+        Places named behind it.
+    words
+        Of the report's language.
+    """
+    match = words.onward.match(text, mention.end)
+    if match is None:
+        return None
+    return next(
+        (
+            each
+            for each in mentions
+            if each.start == match.end()
+            and each.lat is not None
+            and may_be_road(mention, each)
+        ),
+        None,
+    )
+
+
+def widen_to_unlisted_end(
+    text: str, mention: Mention, words: PlaceWords
+) -> Mention:
+    """Widen a place that is told as one end of a road whose other end no gazetteer has.
+
+    Parameters
+    ----------
+    text
+        The report.
+    mention
+        The end that is known.
+    words
+        Of the report's language.
+    """
+    own = re.escape(mention.surface)
+    first = max(0, mention.start - LOOK)
+    last = min(len(text), mention.end + LOOK)
+    for pattern in words.between:
+        for ends in ((own, _NAME), (_NAME, own)):
+            told = _fill(pattern, ends)
+            for match in re.finditer(told, text[first:last]):
+                start, end = match.start() + first, match.end() + first
+                if start <= mention.start < end:
+                    return _widen(mention, start, end, match)
+    return mention
+
+
+def _fill(pattern: str, ends: tuple[str, str]) -> str:
+    """Return a pattern of a road with the names of its ends, in whatever letters the rest is."""
+    one, two = (f"(?-i:{each})" for each in ends)
+    halves = pattern.replace("\\b{place}", "{place}").split("{place}")
+    return f"(?i:{halves[0]}{one}{halves[1]}{two}{halves[2]})"
+
+
+def _widen(
+    mention: Mention, start: int, end: int, match: re.Match[str]
+) -> Mention:
+    return replace(
+        mention,
+        start=start,
+        end=end,
+        surface=" ".join(match[0].split()),
+        precision="near",
+        uncertainty_m=_HALF_KNOWN_M + (mention.uncertainty_m or 0.0),
+        why=f"between {mention.name} and {match['name']}, which isn't listed in the gazetteer",
+    )
+
+
 def find_long_roads(
     passages: Passages, words: PlaceWords
-) -> frozenset[int]:
-    """Return where the ends of long roads are named: "the Kaduna-Abuja expressway".
+) -> dict[int, tuple[Mention, Mention]]:
+    """Return the ends of long roads by where each is named: "the Kaduna-Abuja expressway".
 
     Parameters
     ----------
@@ -73,7 +159,7 @@ def find_long_roads(
     words
         Of the report's language.
     """
-    starts: set[int] = set()
+    roads: dict[int, tuple[Mention, Mention]] = {}
     for sentence in passages.sentences:
         end = sentence.end + LOOK
         told = passages.mentions_in(sentence.start, end)
@@ -81,8 +167,8 @@ def find_long_roads(
         ends = _ends(passages.text, inside, words, sentence.start, end)
         for one, two in ends:
             if away_m(one, two) > MOST_BETWEEN_M:
-                starts |= {one.start, two.start}
-    return frozenset(starts)
+                roads[one.start] = roads[two.start] = (one, two)
+    return roads
 
 
 def middle(text: str, one: Mention, two: Mention) -> Mention:
@@ -122,16 +208,64 @@ def _ends(
     start: int,
     end: int,
 ) -> Iterator[tuple[Mention, Mention]]:
-    """Yield pairs of places that are told as the ends of a road, however long."""
+    """Yield pairs of places that are told as the ends of a road that may be one."""
+    for one, two in _told_pairs(text, mentions, words, start, end):
+        if may_be_road(one, two):
+            yield one, two
+
+
+def _told_pairs(
+    text: str,
+    mentions: Sequence[Mention],
+    words: PlaceWords,
+    start: int,
+    end: int,
+) -> Iterator[tuple[Mention, Mention]]:
+    """Yield pairs of places that are told as the ends of a road, however far apart."""
     known = [each for each in mentions if each.lat is not None]
     for one, two in combinations(known, 2):
         may_be = (
-            two.start - one.end <= LOOK
-            and one.place_id != two.place_id
-            and away_m(one, two) <= _LONGEST_ROAD_M
+            two.start - one.end <= LOOK and one.place_id != two.place_id
         )
         if may_be and _are_told_as_ends(text, one, two, words, start, end):
             yield one, two
+
+
+def find_namesake_end(
+    text: str,
+    mentions: Sequence[Mention],
+    words: PlaceWords,
+    start: int,
+    end: int,
+) -> Mention | None:
+    """Return the right one of two ends that lie too far apart: the other is only spelled like it.
+
+    Parameters
+    ----------
+    text
+        The report.
+    mentions
+        Places named between the offsets, in order.
+    words
+        Of the report's language.
+    start, end
+        Offsets of what is looked at.
+    """
+    for one, two in _told_pairs(text, mentions, words, start, end):
+        aliases = [each for each in (one, two) if is_alias(each)]
+        if len(aliases) == 1 and not may_be_road(one, two):
+            return two if aliases[0] is one else one
+    return None
+
+
+def is_alias(mention: Mention) -> bool:
+    """Tell a place that bears the name as another spelling."""
+    return fold(mention.surface) != fold(mention.name)
+
+
+def may_be_road(one: Mention, two: Mention) -> bool:
+    """Tell whether two places that have coordinates are near enough for one road."""
+    return away_m(one, two) <= _LONGEST_ROAD_M
 
 
 def _are_told_as_ends(

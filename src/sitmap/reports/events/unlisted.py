@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _INSIDE_M: Final = 10_000.0
 """How far a village is from the middle of what holds it, beside that one's own size."""
-# the most that a place scores that no gazetteer has
-_GUESSED: Final = 0.6
+GUESSED: Final = 0.6
+"""The most that a place scores that no gazetteer has."""
 _ALIKE: Final = 0.5
 """Score from which a name of the same country is the same in another spelling."""
 # letters; shorter words resemble too many names
@@ -77,7 +77,7 @@ def find_alike(
             lon=best.lon,
             precision=precision_of(best.place.kind),
             uncertainty_m=best.uncertainty_m,
-            score=min(best.score, _GUESSED),
+            score=min(best.score, GUESSED),
             why=f"spelled like {best.place.name}",
             place=best.place,
         )
@@ -116,6 +116,26 @@ def put_into(mention: Mention, holder: Mention) -> Mention:
         if holder.precision in ("admin1", "admin2")
         else "near",
         uncertainty_m=(holder.uncertainty_m or 0.0) + _INSIDE_M,
-        score=min(holder.score, _GUESSED),
+        score=min(holder.score, GUESSED),
         why=f"not listed in the gazetteer; told of {holder.name}",
+    )
+
+
+def put_at(name: Mention, spot: Mention) -> Mention:
+    """Return an unlisted name at the spot that is told of it: "X, 12 km west of Mirebalais".
+
+    Parameters
+    ----------
+    name
+        The name; it keeps its own words.
+    spot
+        A computed point.
+    """
+    return replace(
+        spot,
+        start=name.start,
+        end=name.end,
+        surface=name.surface,
+        score=min(spot.score, GUESSED),
+        why=f"not listed in the gazetteer; {spot.why}",
     )

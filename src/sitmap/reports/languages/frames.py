@@ -38,6 +38,7 @@ _TABLES: Final = (
     "rough",
     "dozens",
     "km",
+    "journeys",
     "bearing_angles",
     "day_words",
 )
@@ -51,6 +52,7 @@ _EMPTY: Final[Mapping[str, Any]] = {
     "rough": {},
     "dozens": {},
     "bearing_angles": {},
+    "journeys": {},
     "between_places": [],
     "day_words": {},
     "at_least": [],
@@ -301,6 +303,7 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
             for each in _split(words.get("says", ""))
             if " " not in each
         ),
+        "about_words": ",".join(words.get("about", [])),
         "near_hints": " ".join(
             each for each in phrases if len(each) >= _LONG
         ),
