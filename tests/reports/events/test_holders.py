@@ -29,3 +29,20 @@ def test_a_village_without_anything_that_holds_it_stays_without_a_point():
     [row] = rows(told).itertuples()
     assert row.place == "Tawiloba"
     assert row.geometry is None
+
+
+def test_who_acts_for_a_country_holds_no_town():
+    """A town before a comma is not in the country whose troops the clause is about."""
+    told = "In Leposavić, US troops shot two men on Sunday."
+    [row] = rows(told).itertuples()
+    assert (row.place_name, row.country) == ("Leposavić", "XK")
+    [row] = rows(
+        "In Lima, US soldiers shot two men on Sunday."
+    ).itertuples()
+    assert row.country == "PE"
+
+
+def test_a_town_is_in_the_state_behind_its_comma():
+    told = "In Paris, Texas, police shot two men on Sunday."
+    [row] = rows(told).itertuples()
+    assert row.country == "US"

@@ -33,6 +33,8 @@ _NEVER: Final = "(?!)"
 
 class _Rules(NamedTuple):
     cut: re.Pattern[str]
+    relative: re.Pattern[str]
+    closes: re.Pattern[str]
     goes_on: re.Pattern[str]
     pairs: frozenset[str]
     definite: re.Pattern[str]
@@ -53,6 +55,8 @@ def _rules(language: str) -> _Rules:
     table = read_table(language, "clauses")
     return _Rules(
         compile_pattern(table["cut"], language),
+        compile_pattern(table.get("relative", _NEVER), language),
+        compile_pattern(table.get("closes", _NEVER), language),
         compile_pattern(table["goes_on"], language),
         frozenset(table["pairs"].split()),
         compile_pattern(table["definite"], language, re.IGNORECASE),
@@ -92,6 +96,9 @@ def split_clauses(
     >>> told = "Shots were fired in Zvečan, and two men were held"
     >>> [told[first:last] for first, last in split_clauses(told, 0, len(told))]
     ['Shots were fired in Zvečan, and ', 'two men were held']
+    >>> told = "The army, which holds Bara, denied the raid"
+    >>> [told[first:last] for first, last in split_clauses(told, 0, len(told))]
+    ['The army, ', 'which holds Bara, ', 'denied the raid']
     """
     rules = _rules(language)
     matches = rules.cut.finditer(text, start, end)
@@ -100,7 +107,11 @@ def split_clauses(
         for match in matches
         if not _joins_pair(text, match, rules)
     ]
-    return list(pairwise([start, *cuts, end]))
+    for first, last in pairwise([*cuts, end]):
+        if rules.relative.match(text, first, last):
+            closing = rules.closes.search(text, first, last)
+            cuts += [closing.end()] if closing else []
+    return list(pairwise([start, *sorted(cuts), end]))
 
 
 def _joins_pair(text: str, match: re.Match[str], rules: _Rules) -> bool:
@@ -112,8 +123,8 @@ def _joins_pair(text: str, match: re.Match[str], rules: _Rules) -> bool:
     nouns = rules.paired_nouns
     return (
         bool(before and behind)
-        and before[-1] in nouns
-        and behind[0].strip(",.;") in nouns
+        and before[-1].lower() in nouns
+        and behind[0].strip(",.;").lower() in nouns
     )
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.reports.events.mention_kinds import (
-    PLACE_KINDS,
     away_m,
     is_area,
     is_country,
@@ -168,7 +167,7 @@ class Holders:
                 each
                 for each in inside
                 if each.place is not None
-                and each.kind in PLACE_KINDS
+                and self._roles.may_place(each)
                 and holds.fullmatch(text, found.end, each.start)
             ),
             None,

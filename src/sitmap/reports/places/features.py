@@ -476,6 +476,8 @@ class _Scale:
             place.kind in ("country", "admin1", "region")
             for place in after.places[:2]
         ):
+            if self.words.acts_for.match(self.text, after.end):
+                return
             name.holder = after.key
             after.points += 1.5
             after.reasons.append("behind a name and a comma")

@@ -90,6 +90,7 @@ class Words:
     article_letter: str
     lies_in: re.Pattern[str]
     befalls: re.Pattern[str]
+    acts_for: re.Pattern[str]
     second_of_two: re.Pattern[str]
     capital_of: str
     part_of: str
