@@ -85,3 +85,24 @@ def test_what_is_remembered_is_left_out_and_a_history_is_read():
     assert without_long_ago(history, date(2024, 6, 3)) == history
     assert without_long_ago([_event(1863)], date(2024, 6, 3)) == []
     assert without_long_ago(news, None) == news
+
+
+REVIEW = (
+    "A convoy is ambushed in a mountain pass and eleven men are dead before the titles fade. The"
+    " battle scenes are thrilling, and so are the special effects. In cinemas from Friday; three"
+    " stars. The village is shelled to rubble by its own side in the end, and that hits hard."
+)
+
+
+def test_set_phrases_tell_a_kind_of_text(passages_of):
+    """A review has few words of its field, and phrases that stand nowhere else."""
+    assert Relevance(passages_of(REVIEW)).domains.names == {"stage"}
+
+
+def test_a_set_phrase_makes_no_field_of_a_report_of_war(passages_of):
+    """A report full of force may end on travel advice."""
+    told = (
+        WAR
+        + " The embassy advises against all travel; avoid demonstrations."
+    )
+    assert not Relevance(passages_of(told)).is_other

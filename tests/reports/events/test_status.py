@@ -43,3 +43,54 @@ def test_wishes_conditions_and_fears_are_no_events(words, trigger):
 def test_the_words_tell_the_status(words, trigger, status):
     """Claim, denial, threat and plan are told apart."""
     assert find_status(Telling(words, words.index(trigger))) == status
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ("Tom, you heard an explosion?", "explosion"),
+        ("A drawing of a tank firing at a school", "firing"),
+        ("Veterans wounded in Iraq have found work", "wounded"),
+        ("He was shot by a friend who took him for a boar", "shot"),
+        ("The simulator lets two people fire at drones", "fire"),
+        ("Protests take place in Manila at short notice", "Protests"),
+        (
+            "In May is the anniversary of the shoot-out in Banjska",
+            "shoot-out",
+        ),
+        ("I've stopped fighting with my neighbour", "fighting"),
+    ],
+)
+def test_pictures_habits_and_questions_are_no_events(words, trigger):
+    """What is asked, drawn, taught, mistaken or a country's way is told as no event."""
+    assert find_status(Telling(words, words.index(trigger))) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "status"),
+    [
+        ("No rockets were fired at Ashkelon", "fired", "denied"),
+        ("No drones had been launched at Odesa", "launched", "denied"),
+        ("Vuhledar hasn't fallen.", "fallen", "denied"),
+        ("Toretsk has not fallen to the Russians", "fallen", "denied"),
+        ("They haven't taken Makariv", "taken", "denied"),
+        (
+            'The "gunshots" on Saturday were a nail gun',
+            "gunshots",
+            "denied",
+        ),
+        (
+            "Soldiers wounded in Bakhmut today have died",
+            "wounded",
+            "reported",
+        ),
+        (
+            "They haven't taken part; the mob stormed it",
+            "stormed",
+            "reported",
+        ),
+    ],
+)
+def test_what_did_not_happen_is_denied(words, trigger, status):
+    """Nothing fired, nothing taken, a bang of something else; what happened beside it stays."""
+    assert find_status(Telling(words, words.index(trigger))) == status

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
 _OF_FIELD: Final = 3
@@ -19,6 +19,11 @@ _SEVERAL: Final = 2
 """Different words of such a field by which a sentence is about it."""
 _FEW_WORDS = 30
 """A shorter text says too little of its field."""
+_MARK: Final = 2
+"""Words that a set phrase of a field counts: two of them, or one and a word, mark a text."""
+
+_MARKED: Final = 0.5
+"""Words of a field to a word of force, from which its set phrases are believed."""
 
 
 class _Fields(dict[str, frozenset[str]]):
@@ -56,8 +61,16 @@ _NONE: Final[frozenset[str]] = frozenset()
 _MOST_KNOWN: Final = 100_000
 
 
+class _Mark(NamedTuple):
+    """A set phrase of a kind of text: "in cinemas", "advise against all travel"."""
+
+    words: tuple[str, ...]
+    field: str
+
+
 class _Words(NamedTuple):
     fields: _Fields
+    marks: tuple[_Mark, ...]
     of_texts: frozenset[str]
     """Fields that one sentence of a report of conflict may well speak of, and no whole report."""
     retold: frozenset[str]
@@ -97,6 +110,7 @@ def _load(language: str) -> _Words:
     }
     return _Words(
         _Fields(frozen),
+        tuple(_read_marks(table["domains"])),
         flags["of_texts"],
         flags["retold"],
         flags["idle"],
@@ -107,8 +121,26 @@ def _load(language: str) -> _Words:
     )
 
 
-def find_domains(words: Sequence[str], language: str) -> Domains:
+def _read_marks(domains: Sequence[Mapping[str, Any]]) -> Iterator[_Mark]:
+    for each in domains:
+        for phrase in each.get("marks", ()):
+            yield _Mark(tuple(map(fold, phrase.split())), each["name"])
+
+
+def find_domains(
+    words: Sequence[str], language: str, told: int = 0
+) -> Domains:
     """Return the fields that a text is full of words of.
+
+    Parameters
+    ----------
+    words
+        Folded words of the text.
+    language
+        Of the text.
+    told
+        How many of them speak of force: a set phrase of a field makes no field of a text that is
+        full of those.
 
     Examples
     --------
@@ -123,9 +155,28 @@ def find_domains(words: Sequence[str], language: str) -> Domains:
     for word, count in _count_present(words, known.fields).items():
         for name in known.fields[word]:
             counts[name] += count
+    marked = Counter(mark.field for mark in _find_marks(words, known.marks))
+    for name, count in marked.items():
+        with_marks = counts[name] + _MARK * count
+        if with_marks >= _MARKED * told:
+            counts[name] = with_marks
     enough = max(known.text * len(words), known.least)
     full = (name for name, count in counts.items() if count >= enough)
     return Domains(frozenset(full))
+
+
+def _find_marks(
+    words: Sequence[str], marks: Sequence[_Mark]
+) -> Iterator[_Mark]:
+    """Yield the set phrases that a text has, each as often as it does."""
+    present = frozenset(words)
+    for mark in marks:
+        if not present.issuperset(mark.words):
+            continue
+        first, size = mark.words[0], len(mark.words)
+        for at, word in enumerate(words):
+            if word == first and tuple(words[at : at + size]) == mark.words:
+                yield mark
 
 
 def count_words(words: Sequence[str], language: str) -> int:

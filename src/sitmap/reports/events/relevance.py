@@ -25,7 +25,7 @@ from sitmap.reports.events.lexicon import find_grounds, has_grounds
 from sitmap.reports.events.triggers import STRONG
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from sitmap.reports.events.casualties import Casualties
@@ -73,17 +73,20 @@ class Relevance:
     def __init__(self, passages: Passages) -> None:
         self.passages = passages
         self.language = passages.language
-        self.domains = find_domains(passages.words, self.language)
-        self.is_other, self.is_grounded = self._weigh_fields()
+        words = passages.words
+        grounds = find_grounds(words, self.language)
+        told = sum(map(grounds.__contains__, words))
+        self.domains = find_domains(words, self.language, told)
+        self.is_other, self.is_grounded = self._weigh_fields(grounds, told)
         self._fields: dict[int, bool] = {}
 
-    def _weigh_fields(self) -> tuple[bool, bool]:
+    def _weigh_fields(
+        self, grounds: Collection[str], told: int
+    ) -> tuple[bool, bool]:
         """Tell whether the report is about another field, and whether it is about force."""
         words = self.passages.words
         if not has_grounds(self.language):
             return bool(self.domains.names), True
-        grounds = find_grounds(words, self.language)
-        told = sum(map(grounds.__contains__, words))
         others = count_words(words, self.language)
         is_other = bool(self.domains.names) or others >= max(
             _OTHERS * told, _FEW
@@ -172,8 +175,10 @@ class Relevance:
 
         Where it does tell one, it says where, and when or who was hurt.
         """
-        if not self.is_other or not has_idle_fields(self.language):
+        if not self.is_other:
             return False
+        if not has_idle_fields(self.language):
+            return bool(self.domains.names) and found.where not in OWN
         if found.where not in OWN or self._is_of_others(sentence):
             return True
         return when.where not in OWN and not casualties.is_known
