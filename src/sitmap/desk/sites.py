@@ -35,9 +35,8 @@ def read_sites(path: str | Path) -> gpd.GeoDataFrame:
         It is none of them.
     """
     from sitmap.readers import read_presence
-    from sitmap.readers.sniffing import read_rows
 
-    shapes = read_rows(path)[0].frame.get("geometry")
+    shapes = _read_shapes(path)
     kinds = set() if shapes is None else set(shapes.geom_type.dropna())
     if kinds and not any(
         kind.endswith(("Point", "LineString")) for kind in kinds
@@ -45,6 +44,10 @@ def read_sites(path: str | Path) -> gpd.GeoDataFrame:
         return _outlines(path)
     sites = read_presence(path)
     if shapes is not None and kinds - {"Point"}:
+        if len(shapes) != len(sites):
+            raise InputError(
+                f"{path}: holds {len(shapes)} shapes for {len(sites)} sites; give one layer of them"
+            )
         sites = sites.set_geometry(
             gpd.GeoSeries(shapes.to_numpy(), sites.index, crs=4326)
         )
@@ -54,6 +57,21 @@ def read_sites(path: str | Path) -> gpd.GeoDataFrame:
             f"{path}: no site has a place; give each its lat and lon"
         )
     return sites[placed].reset_index(drop=True)
+
+
+def _read_shapes(path: str | Path) -> gpd.GeoSeries | None:
+    """Read shapes as they stand: rows of incidents make a point of a line or an area."""
+    from sitmap.readers.door import read_outlines
+    from sitmap.readers.sniffing import read_rows
+
+    told = read_rows(path)[0].frame.get("geometry")
+    if not isinstance(told, gpd.GeoSeries):
+        return None
+    try:
+        shapes = read_outlines(path, of="lines").geometry
+    except InputError:  # a table, whose cells hold points
+        return told
+    return shapes if shapes.crs is None else shapes.to_crs(4326)
 
 
 def _outlines(path: str | Path) -> gpd.GeoDataFrame:

@@ -39,8 +39,10 @@ def test_a_year_of_no_calendar_asks_for_one(year):
         ("3/4/23", "'3/4/23' has a year of two digits; write 2022-07-31"),
         (
             "29-31 May",
-            ("'29-31 May' is more than one date; write 2022-07-31,"
-            " and the end of a span in a column date_end"),
+            (
+                "'29-31 May' is more than one date; write 2022-07-31,"
+                " and the end of a span in a column date_end"
+            ),
         ),
         ("soon", "'soon' is no date that sitmap reads; write 2022-07-31"),
     ],
