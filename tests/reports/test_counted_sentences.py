@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from sitmap.reports import parse_report
-from sitmap.reports.events.casualties import Count, find_casualties
+from sitmap.reports.events.casualties import find_casualties
+from sitmap.reports.events.casualty_counts import Count
 
 ONE, NONE, OPEN = Count(1, 1, 1), Count(0, 0, 0), Count()
 
@@ -427,7 +428,11 @@ GOLD = Path(__file__).parent / "gold"
     "row",
     [
         row
-        for name in ("casualties-2.csv", "casualties-3.csv")
+        for name in (
+            "casualties-2.csv",
+            "casualties-3.csv",
+            "casualties-4.csv",
+        )
         for row in csv.DictReader(
             (GOLD / name).read_text("utf-8").splitlines()
         )

@@ -18,7 +18,7 @@ from sitmap.reports.places.coordinates import COORDINATES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sitmap.reports.events.casualties import Count
+    from sitmap.reports.events.casualty_counts import Count
     from sitmap.reports.events.event import Event
     from sitmap.reports.places.mentions import Mention
     from sitmap.reports.report import Report

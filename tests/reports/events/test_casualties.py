@@ -2,7 +2,8 @@
 
 import pytest
 
-from sitmap.reports.events.casualties import Count, find_casualties
+from sitmap.reports.events.casualties import find_casualties
+from sitmap.reports.events.casualty_counts import Count
 
 
 @pytest.mark.parametrize(

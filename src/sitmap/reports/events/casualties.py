@@ -7,16 +7,29 @@ and where two voices differ there is a low and a high, and both are told.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitmap.reports.events.casualty_counts import (
+    Count,
+    count_exactly,
+    count_told,
+)
 from sitmap.reports.events.casualty_frames import (
     KINDS,
     Frame,
+    Kind,
     Words,
     load_kind,
     load_words,
+)
+from sitmap.reports.events.casualty_lists import (
+    counts_people,
+    list_nouns,
+    reckon_parts,
+    sum_list,
 )
 from sitmap.reports.languages import DEFAULT
 from sitmap.reports.languages.hints import may_match, to_lower
@@ -25,35 +38,15 @@ from sitmap.reports.text.numbers import read_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_COUNTING: Final = frozenset({"n", "m", "list", "also", "pair", "two"})
-"""Groups of a frame that count; "pair" and "two" are one and two more than one."""
-# a count, of which a smaller one behind it may be the rest ("100 or 20")
-_HUNDRED: Final = 100
 _NEAR: Final = 30
 """Letters before a number in which stands what it counts."""
+_TOO: Final = 8
+"""Letters behind a count in which stands that it is of others: "was killed, too"."""
+_BESIDE: Final = 40
+"""Letters between two counts that are of one event: "; in the same attack"."""
 _AT_HEAD: Final = 12
 """Letters before a total's words that still stand at the head: "and since", "in total since"."""
 _BREAKS: Final = re.compile(r"(?<=[.;!?])\s|,\s")
-_MOST: Final = 1_000_000
-"""No event has more; a larger number counts something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number with its bounds; None where the words set none."""
-
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-
-    def __iter__(self) -> Iterator[int | None]:
-        """Yield low, best and high."""
-        return iter((self.low, self.best, self.high))
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the words give any number."""
-        return (self.low, self.best, self.high) != (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +135,7 @@ def find_casualties(
     told = _without_totals(
         dated or passage, _without_measures(passage, words), words
     )
+    told = reckon_parts(told, words)
     read = _Passage(
         told,
         to_lower(told),
@@ -287,99 +281,91 @@ def _none(told: str, kind: str, words: Words) -> Count:
 
 
 def _count(told: _Passage, kind: str, words: Words) -> _Found | None:
-    """Return the first count of a kind: by frames with a number, else a single person."""
-    may_count = words.number.search(told.text) or words.parts.search(
-        told.text
+    """Return the count of a kind: a toll, else the first count with what is added to it."""
+    frames = load_kind(words.language, kind)
+    toll = next(_frames(told, frames.tolls, words, 0), None)
+    if toll is not None:
+        return toll
+    found = _first(told, frames, words, 0)
+    if found is None:
+        loose = frames._replace(
+            frames=frames.loose, singles=frames.loose_singles
+        )
+        return _first(told, loose, words, 0)
+    while found is not None and words.also is not None:
+        more = _first(told, frames, words, found.end)
+        if more is None or not (
+            _is_added(told.text, more, words)
+            or _are_others(told.text, found, more, words)
+        ):
+            break
+        found = _Found(found.start, more.end, found.count + more.count)
+    return found
+
+
+def _first(
+    told: _Passage, kind: Kind, words: Words, start: int
+) -> _Found | None:
+    """Return the first count behind an offset: with a number, else a single person."""
+    may_count = words.number.search(told.text, start) or words.parts.search(
+        told.text, start
     )
-    found = list(_frames(told, kind, words)) if may_count else []
+    found = (
+        list(_frames(told, kind.frames, words, start)) if may_count else []
+    )
     if found:
         return min(found, key=lambda each: each.start)
-    for frame in load_kind(words.language, kind).singles:
-        if not may_match(frame.hints, told.lower):
-            continue
-        match = next(_matches(frame, told, words), None)
-        if match is not None:
-            return _Found(match.start(), match.end(), _one(match, words))
-    return None
+    return next(_frames(told, kind.singles, words, start), None)
 
 
-def _one(match: re.Match[str], words: Words) -> Count:
-    """Return one, or two for a word that is two people: "a couple"."""
-    told = (match.groupdict().get("one") or "").lower().split()
-    return Count(1, 1, 1) if words.twos.isdisjoint(told) else Count(2, 2, 2)
+def _is_added(told: str, found: _Found, words: Words) -> bool:
+    """Tell whether a count is of others than those counted before: "and the gunman also died"."""
+    part = told[found.start : found.end + _TOO]
+    if words.also is None or not words.also.search(part):
+        return False
+    return words.of_them is None or not words.of_them.search(part)
 
 
-def _matches(
-    frame: Frame, told: _Passage, words: Words
+def _are_others(
+    told: str, found: _Found, more: _Found, words: Words
+) -> bool:
+    """Tell whether two counts name other people: "18 rebels were killed; one soldier fell"."""
+    if more.start - found.end > _BESIDE or words.apart is None:
+        return False
+    if words.apart.search(told, found.start, more.end):
+        return False
+    one, two = (
+        list_nouns(told[each.start : each.end], words)
+        for each in (found, more)
+    )
+    return bool(two) and one.isdisjoint(two)
+
+
+def _fits(
+    frame: Frame, told: _Passage, start: int
 ) -> Iterator[re.Match[str]]:
-    """Yield where a frame fits and what it counts are people."""
-    for match in _fits(frame, told):
-        if _counts_people(match.groupdict(), words):
-            yield match
-
-
-def _fits(frame: Frame, told: _Passage) -> Iterator[re.Match[str]]:
     if frame.begins_with_count:
-        for start in told.beginnings:
-            found = frame.pattern.match(told.text, start)
+        for at in told.beginnings[bisect_left(told.beginnings, start) :]:
+            found = frame.pattern.match(told.text, at)
             if found is not None:
                 yield found
         return
-    match = frame.pattern.search(told.text)
+    match = frame.pattern.search(told.text, start)
     while match is not None:
         yield match
         match = frame.pattern.search(told.text, match.start() + 1)
 
 
-def _counts_people(groups: Mapping[str, str | None], words: Words) -> bool:
-    """Tell whether what a frame counts are people: "killed the mayor", not "the deal"."""
-    noun = (groups.get("people") or groups.get("one") or "").rsplit(
-        None, 1
-    )[-1:]
-    if noun and (
-        noun[0].lower() not in words.nouns or _is_many(groups, words)
-    ):
-        return False
-    loose = [
-        each for name in ("some", "also") if (each := groups.get(name))
-    ]
-    if (name := groups.get("named")) and not _is_person(name, words):
-        return False
-    listed = groups.get("list")
-    items = [*loose, *(words.parts.split(listed) if listed else ())]
-    return all(
-        not words.nouns.isdisjoint(item.lower().split())
-        or (listed is not None and _is_beast(item, words))
-        for item in items
-    )
-
-
-def _is_beast(item: str, words: Words) -> bool:
-    return words.beasts is not None and bool(words.beasts.search(item))
-
-
-def _is_person(name: str, words: Words) -> bool:
-    """Tell a person's name: two words or more, the last none for many people."""
-    told = name.lower().split()
-    if len(told) == 1 or not words.no_names.isdisjoint(told):
-        return False
-    return told[-1] not in words.nouns
-
-
-def _is_many(groups: Mapping[str, str | None], words: Words) -> bool:
-    """Tell "drivers died" from "a driver died": how many they were isn't told."""
-    one, many = groups.get("one"), words.plural
-    return bool(one and many and many.search(one.lower()))
-
-
-def _frames(told: _Passage, kind: str, words: Words) -> Iterator[_Found]:
-    for frame in load_kind(words.language, kind).frames:
-        if not (
-            frame.pattern.groupindex.keys() & _COUNTING
-            and may_match(frame.hints, told.lower)
-        ):
+def _frames(
+    told: _Passage, frames: Iterable[Frame], words: Words, start: int
+) -> Iterator[_Found]:
+    """Yield the first fit of each frame that counts people."""
+    for frame in frames:
+        if not may_match(frame.hints, told.lower):
             continue
-        for match in _matches(frame, told, words):
+        for match in _fits(frame, told, start):
+            if not counts_people(match, words):
+                continue
             count = _count_of(match, words)
             if count is not None:
                 yield _Found(match.start(), match.end(), count)
@@ -390,19 +376,16 @@ def _count_of(match: re.Match[str], words: Words) -> Count | None:
     """Return what a frame counts; where it counts two, their sum."""
     groups = match.groupdict()
     if groups.get("list"):
-        return _sum_list(groups["list"], words)
-    first = Count(1, 1, 1)
+        return sum_list(groups["list"], words)
+    first = _one(groups, words)
     if groups.get("n"):
-        told = _bounded(
-            groups["n"], (groups.get("hedge") or "").lower(), words
-        )
+        hedge = (groups.get("hedge") or "").lower()
+        told = count_told(groups["n"], hedge, words)
         if told is None:
             return None
-        first = (
-            told
-            if groups.get("plus") is None
-            else Count(told.low, told.best, None)
-        )
+        first = told
+    if groups.get("plus") is not None:
+        first = Count(first.low, first.best, None)
     more: int | None = 0
     if groups.get("also") or groups.get("pair"):
         more = 1
@@ -410,70 +393,13 @@ def _count_of(match: re.Match[str], words: Words) -> Count | None:
         more = 2
     elif groups.get("m"):
         more = read_number(groups["m"], words.language)
-    return (
-        None
-        if more is None
-        else Count(*(_plus(each, more) for each in first))
-    )
+    return None if more is None else first + count_exactly(more)
 
 
-def _sum_list(told: str, words: Words) -> Count | None:
-    """Return the sum of a list of people: "a mayor, his wife and two guards" are four."""
-    total = 0
-    for item in words.parts.split(told):
-        if _is_beast(item, words):
-            continue
-        number = words.lead.search(item)
-        one = 1 if words.twos.isdisjoint(item.lower().split()) else 2
-        count = read_number(number[0], words.language) if number else one
-        if count is None:
-            return None
-        total += count
-    return Count(total, total, total) if total else None
-
-
-def _plus(count: int | None, more: int) -> int | None:
-    return None if count is None else count + more
-
-
-def _bounded(number: str, hedge: str, words: Words) -> Count | None:
-    lower = number.lower()
-    if lower in words.dozens:
-        low, high = words.dozens[lower]
-        return Count(low, low if low == high else None, high or None)
-    ends = words.joints.split(lower)
-    values = [read_number(each, words.language) for each in ends]
-    if (
-        None in values
-        or not values
-        or max(value or 0 for value in values) > _MOST
-    ):
-        return None
-    first, last = values[0], values[-1]
-    if (
-        first is not None
-        and last is not None
-        and first >= _HUNDRED > last > 0
-    ):
-        first = last = first + last  # "one hundred and twenty"
-    if first != last:
-        return Count(first, None, last)
-    return _hedged(first or 0, hedge, words)
-
-
-def _hedged(number: int, hedge: str, words: Words) -> Count:
-    """Return the bounds that a word before the number sets: "at least", "up to", "about"."""
-    if hedge in words.low:
-        return Count(number, number, None)
-    if hedge in words.high:
-        return Count(None, None, number)
-    if hedge in words.under:
-        return Count(None, None, number - 1)
-    return (
-        Count(None, number, None)
-        if hedge
-        else Count(number, number, number)
-    )
+def _one(groups: Mapping[str, str | None], words: Words) -> Count:
+    """Return one, or two for a word that is two people: "a couple"."""
+    told = (groups.get("one") or "").lower().split()
+    return count_exactly(1 if words.twos.isdisjoint(told) else 2)
 
 
 def _voices(

@@ -17,11 +17,14 @@ from sitmap.reports.languages.compiled import (
     per_language,
 )
 from sitmap.reports.places.words import load_demonyms
-from sitmap.reports.text.numbers import number_pattern
+from sitmap.reports.text.numbers import (
+    brief_number_pattern,
+    number_pattern,
+)
 from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
 _ONE_WORD: Final = r"[\w’'-]+"
@@ -42,10 +45,15 @@ class Frame(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """The frames of a kind: those that count, and those of a single person."""
+    """The frames of a kind: those that count, those of a single person, and tolls."""
 
     frames: tuple[Frame, ...]
     singles: tuple[Frame, ...]
+    tolls: tuple[Frame, ...]
+    """What counts all, whoever is counted beside it: "raising the toll from 12 to 15"."""
+    loose: tuple[Frame, ...]
+    """Frames to look for where none of these counts anybody."""
+    loose_singles: tuple[Frame, ...]
 
 
 class Words(NamedTuple):
@@ -56,6 +64,9 @@ class Words(NamedTuple):
     beginnings: re.Pattern[str]
     """Where a count may begin: a number with what a frame takes along before it, an article."""
     nouns: frozenset[str]
+    by_ending: re.Pattern[str] | None
+    """What words for people end with, but for `things`."""
+    things: frozenset[str]
     plural: re.Pattern[str] | None
     twos: frozenset[str]
     no_names: frozenset[str]
@@ -68,6 +79,20 @@ class Words(NamedTuple):
     died: re.Pattern[str] | None
     parts: re.Pattern[str]
     lead: re.Pattern[str]
+    apposed: re.Pattern[str] | None
+    """Who a person of a list is: "Ali Hassan, a teacher, and his son" are two."""
+    kin: re.Pattern[str] | None
+    """What ties those behind it to a person of one name: "Hassan and his son"."""
+    before_places: frozenset[str]
+    """Words behind which a name is a place's."""
+    also: re.Pattern[str] | None
+    """What tells that a second count is of others."""
+    of_them: re.Pattern[str] | None
+    apart: re.Pattern[str] | None
+    """What keeps two counts apart: those who tell them, or words for people of any kind."""
+    shares: Mapping[str, tuple[int, int]]
+    parts_of: re.Pattern[str] | None
+    rest_of: re.Pattern[str] | None
     told: tuple[re.Pattern[str], ...]
     first: tuple[re.Pattern[str], ...]
     grown: re.Pattern[str] | None
@@ -102,8 +127,14 @@ def load_words(language: str) -> Words:
             rf"\b(?={pieces['begins']})", language, re.IGNORECASE
         ),
         nouns=frozenset(
-            [*table["people"]["nouns"].split(), *load_demonyms(language)]
+            [
+                *table["people"]["nouns"].split(),
+                *table["people"].get("bare", "").split("|"),
+                *load_demonyms(language),
+            ]
         ),
+        by_ending=_optional(table["people"].get("by_ending"), language),
+        things=frozenset(table["people"].get("things", "").split()),
         plural=compile_pattern(plural, language) if plural else None,
         twos=frozenset(table["people"].get("twos", "").split()),
         no_names=frozenset(table["people"].get("no_names", "").split()),
@@ -123,12 +154,30 @@ def load_words(language: str) -> Words:
             name: compile_pattern(text, language, re.IGNORECASE)
             for name, text in table["none"].items()
         },
-        lead=compile_pattern(
-            rf"\b{number_pattern(language)}\b{_no_age(table['people'])}",
+        lead=_compile(
+            rf"(?:\b(?P<hedge>{pieces['hedges']})\s+)?\b"
+            rf"{_not_behind(table['people'])}(?P<n>{pieces['number']})\b"
+            rf"{_no_age(table['people'])}",
+            pieces,
             language,
-            re.IGNORECASE,
         ),
-        parts=compile_pattern(rf",?\s+{table['and']}\s+|,\s+", language),
+        apposed=_optional(table["people"].get("apposed"), language),
+        kin=_optional(table["people"].get("kin"), language),
+        before_places=frozenset(
+            table["people"].get("before_places", "").split()
+        ),
+        also=_optional(table["people"].get("also"), language),
+        of_them=_optional(table["people"].get("of_them"), language),
+        apart=_optional(table["people"].get("apart"), language),
+        shares={
+            name: (pair[0], pair[1])
+            for name, pair in table.get("shares", {}).items()
+        },
+        parts_of=_parts_of(table, language),
+        rest_of=_rest_of(table, language),
+        parts=compile_pattern(
+            rf",?\s+(?:{_and_also(table)})\s+|,\s+", language
+        ),
         died=_optional(table["injured"].get("died"), language),
         wounded=compile_pattern(
             table["injured"]["active"], language, re.IGNORECASE
@@ -158,6 +207,47 @@ def load_words(language: str) -> Words:
     )
 
 
+def _and_also(table: Mapping[str, Any]) -> str:
+    """Return what joins the last of a list to it."""
+    return str(table.get("and_also", table["and"]))
+
+
+def _parts_of(
+    table: Mapping[str, Any], language: str
+) -> re.Pattern[str] | None:
+    """Compile what tells a part of a number: "half of the 12", "all but two of the nine"."""
+    if not table.get("shares"):
+        return None
+    shares = any_of(
+        each
+        for name in table["shares"]
+        for each in (name, name.replace(" ", "-"))
+    )
+    number, people = number_pattern(language), table["people"]
+    return compile_pattern(
+        rf"\b(?:(?P<share>{shares})|{people['all_but']}\s+(?P<less>{number}))"
+        rf"(?P<of>\s+(?:{people['of']}\s+)?(?:{people['whose']})\s+)(?P<n>{number})\b",
+        language,
+        re.IGNORECASE,
+    )
+
+
+def _rest_of(
+    table: Mapping[str, Any], language: str
+) -> re.Pattern[str] | None:
+    """Compile what tells the rest of a number: "killed six of the nine and wounded the rest"."""
+    people = table["people"]
+    if "rest" not in people:
+        return None
+    number = number_pattern(language)
+    return compile_pattern(
+        rf"(?P<told>\b(?P<part>{number})\s+{people['of']}\s+(?:{people['whose']})\s+"
+        rf"(?P<n>{number})\b[^.;:\d]{{1,80}}?)\b{people['rest']}\b",
+        language,
+        re.IGNORECASE,
+    )
+
+
 def _optional(pattern: str | None, language: str) -> re.Pattern[str] | None:
     """Compile what a language may leave out."""
     return (
@@ -174,26 +264,54 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         [each for name in names for each in table.get(f"hedges_{name}", ())]
     )
     number = number_pattern(language)
-    to = rf"(?:{number})(?:\s*(?:-|–|{table['or']})\s*(?:{number})(?!\s*(?:km|m)\b))?"
-    between = rf"(?:{number})\s+{table['and']}\s+(?:{number})"
+    brief = brief_number_pattern(language)
+    range_to = (
+        rf"(?:\s*(?:-|–|{table['or']})\s*(?:{brief})(?!\s*(?:km|m)\b))?"
+    )
+    between = rf"(?:{brief})\s+{table['and']}\s+(?:{brief})"
     people = table["people"]
     word = _word(people)
     few = rf"{word}(?:\s+{word}){{0,3}}?"
     of = rf"(?:\s+{people['of']})?" if "of" in people else ""
-    item = (
-        rf"\b(?:{number}|{people['single']}){of}\s+{word}(?:\s+{word}){{0,2}}"
-        + (rf"(?:\s+{people['of']}\s+{_NAME})?" if "of" in people else "")
-    )
     dozens = any_of(table["dozens"])
+    item = (
+        rf"(?:{hedges}\s+)?\b(?:{brief}|{dozens}|{people['single']}){of}"
+        rf"\s+{word}(?:\s+{word}){{0,3}}"
+        + (
+            rf"(?:\s+{people['of']}\s+(?:{_NAME}|\d\d))?"
+            if "of" in people
+            else ""
+        )
+    )
+    item = (
+        rf"(?:{item}|\b(?:{people['self']})\b)"
+        if "self" in people
+        else item
+    )
+    last = (
+        rf"(?:{item}|(?:{people['bare']})\b)" if "bare" in people else item
+    )
+    joined = rf",?\s+(?:{_and_also(table)})\s+"
+    plural = (
+        rf"(?!\s+(?:{people['singular']})\b)"
+        if "singular" in people
+        else ""
+    )
+    apposed = people.get("apposed", r"(?!)")
+    name = (
+        rf"(?:\b(?:{people['titles']})\.\s+{_NAME}(?:\s+{_NAME})?|{_NAME})"
+        if "titles" in people
+        else _NAME
+    )
     return {
         "begins": rf"(?:{hedges}|{table['between']}|{number}|{dozens}|{people['single']})",
         "n": (
             rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
             rf"{_not_behind(people)}"
             rf"(?:{table['between']}\s+)?"
-            rf"(?P<n>(?<={table['between']} ){between}|{to}|{dozens})"
+            rf"(?P<n>(?<={table['between']} ){between}|(?:{number}){range_to}|{dozens})"
             rf"{_more(people)}(?:\s+of)?(?![\w.,]*\d|[^\W\d_])"
-            rf"(?P<plus>\+{_low_behind(people)})?{_no_age(people)}"
+            rf"(?P<plus>\+{_or_more(people)}{_low_behind(people)})?{_no_age(people)}"
         ),
         "people": rf"(?:(?:\s+|-)(?P<people>{few}))?",
         "number": rf"(?:{number}|{dozens})",
@@ -203,7 +321,12 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         "folk": rf"(?:\s+|-)(?P<people>{few})",
         "m": rf"\b(?P<m>{number}|{any_of(read_table(language, 'numbers')['articles'])})",
         "people2": rf"(?:(?:\s+|-)(?P<people2>{few}))?",
-        "list": rf"(?P<list>{item}(?:,\s+{item})*,?\s+{table['and']}\s+{item})",
+        "list": rf"(?P<list>{item}(?:,\s+{item})*{joined}{last}){plural}",
+        "party": (
+            rf"(?P<list>{name}(?:{apposed})?"
+            rf"(?:,\s+(?:{item}|{name}))*{joined}(?:{item}|{name})){plural}"
+        ),
+        "hedges": hedges,
         "someone": rf"\b(?:{people['single']})\s+(?P<some>{word}(?:\s+{word}){{0,3}})",
         "one": rf"{_not_behind(people)}\b(?:{people['single']})\s+(?P<one>{few})",
         "also": rf"(?:{people['single']})\s+(?P<also>{word}(?:\s+{word})?)",
@@ -236,6 +359,11 @@ def _more(people: Mapping[str, Any]) -> str:
     return rf"(?:\s+(?:{people['more']}))?" if "more" in people else ""
 
 
+def _or_more(people: Mapping[str, Any]) -> str:
+    """Return what says right behind a number that it is the least: "two or more"."""
+    return rf"|\s(?:{people['or_more']})\b" if "or_more" in people else ""
+
+
 def _low_behind(people: Mapping[str, Any]) -> str:
     """Return what says behind the counted that they are no fewer: "12 people at least"."""
     if "low_behind" not in people:
@@ -253,7 +381,12 @@ def _no_age(people: Mapping[str, Any]) -> str:
 def load_kind(language: str, kind: str) -> Kind:
     """Compile the frames of a kind when one is first asked for: few reports need all."""
     every = read_table(language, "casualties")
-    return _read_kind(every[kind], _pieces(every, language), language)
+    return _read_kind(
+        every[kind],
+        every.get("loose", {}),
+        _pieces(every, language),
+        language,
+    )
 
 
 @per_language
@@ -263,17 +396,31 @@ def load_kinds(language: str) -> tuple[Kind, ...]:
 
 
 def _read_kind(
-    table: Mapping[str, Any], pieces: Mapping[str, str], language: str
+    table: Mapping[str, Any],
+    loose: Mapping[str, Any],
+    pieces: Mapping[str, str],
+    language: str,
 ) -> Kind:
     own = {
         **pieces,
         **{name: table[name] for name in ("done", "dies", "active")},
     }
-    frames, singles = (
-        tuple(_read_frame(each, own, language) for each in table[name])
+    frames, singles, tolls = (
+        _read_frames(table.get(name, ()), own, language)
+        for name in ("frames", "singles", "tolls")
+    )
+    own |= {name: loose[name] for name in ("gap", "aux") if name in loose}
+    more, one = (
+        _read_frames(loose.get(name, ()), own, language)
         for name in ("frames", "singles")
     )
-    return Kind(frames, singles)
+    return Kind(frames, singles, tolls, more, one)
+
+
+def _read_frames(
+    frames: Iterable[str], pieces: Mapping[str, str], language: str
+) -> tuple[Frame, ...]:
+    return tuple(_read_frame(each, pieces, language) for each in frames)
 
 
 def _read_frame(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sitmap.reports.events.casualties import Count, hear_another
+from sitmap.reports.events.casualties import hear_another
+from sitmap.reports.events.casualty_counts import Count
 from sitmap.reports.events.clause_counts import told_in
 from sitmap.reports.events.clauses import (
     dates_back,

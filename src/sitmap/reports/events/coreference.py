@@ -6,17 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sitmap.geodesy import distance_m
-from sitmap.reports.events.casualties import (
-    Casualties,
-    Count,
-    tell_voices,
-)
+from sitmap.reports.events.casualties import Casualties, tell_voices
 from sitmap.reports.events.lexicon import STRATEGIC, event_type_of
 from sitmap.same_event import WITHIN_REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sitmap.reports.events.casualty_counts import Count
     from sitmap.reports.events.event import Event
 
 _WINDOW: Final = 200

@@ -67,6 +67,17 @@ def number_pattern(language: str = DEFAULT) -> str:
     return rf"(?:{article}|{any_of(words.exact)}|{FIGURES}|{many})"
 
 
+@lru_cache(maxsize=16)
+def brief_number_pattern(language: str = DEFAULT) -> str:
+    """Return a short pattern for numbers where many are looked for, but for "hundred and twenty".
+
+    It takes a row of number words, whether they make one number or not: `read_number` tells.
+    """
+    words = _words(language)
+    word = any_of([*words.ones, *words.tens, *words.larger])
+    return rf"(?:{any_of(words.exact)}|{FIGURES}|{word}(?:[- ]{word})*)"
+
+
 def read_number(words: str, language: str = DEFAULT) -> int | None:
     """Read a number in figures or words.
 

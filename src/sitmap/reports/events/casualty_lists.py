@@ -1,0 +1,166 @@
+"""Lists of people: "a mayor, his wife and two guards" are four, "60 cattle" none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitmap.reports.events.casualty_counts import (
+    Count,
+    count_exactly,
+    count_told,
+)
+from sitmap.reports.text.numbers import read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitmap.reports.events.casualty_frames import Words
+
+
+def counts_people(match: re.Match[str], words: Words) -> bool:
+    """Tell whether what a frame counts are people: "killed the mayor", not "the deal"."""
+    groups = match.groupdict()
+    told = groups.get("people") or groups.get("one") or ""
+    noun = told.lower().rsplit(None, 1)[-1:]
+    if noun and (
+        not _is_for_people(noun[0], words) or _is_many(groups, words)
+    ):
+        return False
+    if (name := groups.get("named")) and not _is_person(name, words):
+        return False
+    loose = [
+        each for name in ("some", "also") if (each := groups.get(name))
+    ]
+    if any(not _has_noun(each, words) for each in loose):
+        return False
+    if not groups.get("list"):
+        return True
+    if _is_headed_by_place(match, words):
+        return False
+    first, *more = _items(match["list"], words)
+    kin = words.kin is not None and words.kin.match(more[0]) is not None
+    return ((kin and first.istitle()) or _is_counted(first, words)) and all(
+        _is_counted(item, words) for item in more
+    )
+
+
+def sum_list(listed: str, words: Words) -> Count | None:
+    """Return the sum of a list of people; None where one of its numbers can't be read."""
+    counts = [
+        _count_item(item, words)
+        for item in _items(listed, words)
+        if not _is_beast(item, words)
+    ]
+    total = Count(0, 0, 0)
+    for count in counts:
+        if count is None:
+            return None
+        total += count
+    return total if counts else None
+
+
+def reckon_parts(told: str, words: Words) -> str:
+    """Return a text in which a part of a number is a number: "a third of the 30" is 10 of them.
+
+    "All but one of the seven" are six, and "the rest" behind "six of the nine" three.
+    """
+    if words.parts_of is None or words.rest_of is None:
+        return told
+    told = words.parts_of.sub(lambda match: _part_of(match, words), told)
+    return words.rest_of.sub(lambda match: _rest_of(match, words), told)
+
+
+def _part_of(match: re.Match[str], words: Words) -> str:
+    whole = read_number(match["n"], words.language)
+    if whole is None:
+        return match[0]
+    if match["less"]:
+        less = read_number(match["less"], words.language) or 0
+        return f"{max(whole - less, 0)}{match['of']}{match['n']}"
+    share, of = words.shares[match["share"].lower().replace("-", " ")]
+    return f"{round(whole * share / of)}{match['of']}{match['n']}"
+
+
+def _rest_of(match: re.Match[str], words: Words) -> str:
+    part, whole = (
+        read_number(match[name], words.language) for name in ("part", "n")
+    )
+    if part is None or whole is None or part >= whole:
+        return match[0]
+    return f"{match['told']}{whole - part}"
+
+
+def _items(listed: str, words: Words) -> list[str]:
+    if words.apposed is not None:
+        listed = words.apposed.sub("", listed)
+    return words.parts.split(listed)
+
+
+def _count_item(item: str, words: Words) -> Count | None:
+    """Return how many an item is: its number, two for a couple, else one."""
+    number = words.lead.search(item)
+    if number is not None:
+        hedge = (number["hedge"] or "").lower()
+        return count_told(number["n"], hedge, words)
+    twos = words.twos.isdisjoint(item.lower().split())
+    return count_exactly(1 if twos else 2)
+
+
+def _is_headed_by_place(match: re.Match[str], words: Words) -> bool:
+    """Tell whether a list's first name is a place's: "in Bila Tserkva and a man"."""
+    if not match["list"][:1].isupper():
+        return False
+    before = match.string[: match.start("list")].split()[-1:]
+    return bool(before) and (
+        before[0].lower() in words.before_places
+        or (before[0][:1].isupper() and before[0][-1:].isalpha())
+    )
+
+
+def _is_counted(item: str, words: Words) -> bool:
+    return (
+        _has_noun(item, words)
+        or _is_beast(item, words)
+        or (item[:1].isupper() and _is_person(item, words))
+    )
+
+
+def _has_noun(told: str, words: Words) -> bool:
+    return any(_is_for_people(each, words) for each in told.lower().split())
+
+
+def _is_for_people(word: str, words: Words) -> bool:
+    """Tell a word for people: listed, or with the ending of one ("carpet-layer")."""
+    if word in words.nouns:
+        return True
+    if words.by_ending is None or word in words.things:
+        return False
+    return words.by_ending.fullmatch(word) is not None
+
+
+def list_nouns(told: str, words: Words) -> frozenset[str]:
+    """Return the words for people in a text, without what tells one from many."""
+    return frozenset(
+        each.rstrip("s").replace("men", "man")
+        for each in re.findall(r"[^\W\d]+", told.lower())
+        if _is_for_people(each, words)
+    )
+
+
+def _is_beast(item: str, words: Words) -> bool:
+    return words.beasts is not None and bool(words.beasts.search(item))
+
+
+def _is_person(name: str, words: Words) -> bool:
+    """Tell a person's name: two words or more, the last none for many people."""
+    told = name.lower().split()
+    if len(told) == 1 or not words.no_names.isdisjoint(told):
+        return False
+    return told[-1] not in words.nouns
+
+
+def _is_many(groups: Mapping[str, str | None], words: Words) -> bool:
+    """Tell "drivers died" from "a driver died": how many they were isn't told."""
+    one, many = groups.get("one"), words.plural
+    return bool(one and many and many.search(one.lower()))
