@@ -11,6 +11,7 @@ from tests.work import count_calls
 
 import sitmap
 from sitmap.checks import check, check_map
+from sitmap.checks.points import find_astray
 from sitmap.errors import DataWarning
 from sitmap.incidents import conform
 from sitmap.samples import sample_map, sample_path
@@ -194,3 +195,17 @@ def test_a_point_across_a_border_is_outside_however_near_the_sea():
     """Tirana, 35 km from the Adriatic, isn't Montenegro's coast."""
     row = one_row(place=None, country="ME", point=(19.82, 41.33))
     assert "outside its country" in found(row)
+
+
+def test_points_in_another_country_are_found_at_once():
+    """Swapped, or without their sign; at the border and off the coast nothing is said."""
+    rows = {
+        "place": ["Mitrovica", "Pristina", "Zvecan", "Odesa"],
+        "country": ["XK", "XK", "XK", "UA"],
+        "lat": [20.866, 42.663, 42.907, 45.2],
+        "lon": [42.891, -21.166, 20.840, 31.0],
+    }
+    table = sitmap.read(pd.DataFrame(rows))
+    found = [(one.check, one.row) for one in find_astray(table)]
+    assert found == [("swapped", 0), ("outside its country", 1)]
+    assert not list(find_astray(table.iloc[:0]))

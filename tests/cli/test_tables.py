@@ -144,3 +144,13 @@ def test_compare_refuses_before_it_writes(own_headings, tmp_path):
     assert isinstance(refused.exception, InputError)
     assert "--by area or --by cell" in str(refused.exception)
     assert not any(output.exists() for output in outputs)
+
+
+def test_a_map_of_swapped_points_says_so(tmp_path):
+    """Whoever draws it learns it there, and not only from `check`."""
+    path = tmp_path / "swapped.csv"
+    path.write_text(
+        "date,place,country,lat,lon\n2024-03-05,Mitrovica,Kosovo,20.866,42.891\n"
+    )
+    made = run(map_command, str(path), "-o", str(tmp_path / "map.html"))
+    assert "swapped: the points of 1 row; `sitmap check`" in made.output

@@ -30,6 +30,9 @@ _COASTAL_DEG: Final = 3.34
 _READ: Final = 200  # letters of a place that are read
 # beyond it the outlines are not closed around the antimeridian
 _NORTHMOST: Final = 64.0
+_EVERYWHERE: Final = (-180.0, -90.0, 180.0, 90.0)
+# rows beyond their country that are looked at closely: a file of them needs no more to be doubted
+_MOST_ASTRAY: Final = 2_000
 # rows on one spot from which on it looks like a default
 _CROWD: Final = 5
 # the least score of a place that is held against a row
@@ -85,6 +88,36 @@ def find_wrong_points(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
                 f"{spot[1]:.4f}, {spot[0]:.4f}",
                 found[2],
             )
+
+
+def find_astray(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
+    """Find points outside the box of the country that their row names: swapped, or elsewhere.
+
+    This takes no time, as few points are looked at closely; `find_wrong_points` looks at all.
+    """
+    rows = incidents[
+        incidents.geometry.notna() & incidents["country"].notna()
+    ]
+    if rows.empty:
+        return
+    which, countries = pd.factorize(rows["country"].astype(str))
+    outlines = [_outline_of(country) for country in countries]
+    boxes = np.array(
+        [
+            _EVERYWHERE if outline is None else outline.bounds
+            for outline in outlines
+        ]
+    )[which]
+    x, y = rows.geometry.x.to_numpy(), rows.geometry.y.to_numpy()
+    beyond = (
+        (x < boxes[:, 0] - _BORDER_DEG)
+        | (y < boxes[:, 1] - _BORDER_DEG)
+        | (x > boxes[:, 2] + _BORDER_DEG)
+        | (y > boxes[:, 3] + _BORDER_DEG)
+    )
+    for found in find_wrong_points(rows[beyond].head(_MOST_ASTRAY)):
+        if found.check in ("swapped", "outside its country"):
+            yield found
 
 
 def _key(

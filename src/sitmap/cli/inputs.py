@@ -12,7 +12,7 @@ from sitmap.cli.terminal import say
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     import geopandas as gpd
 
@@ -159,14 +159,13 @@ def read_located(
 
 
 def is_report(file: str) -> bool:
-    """Tell a report, a folder of them or standard input from a table."""
+    """Tell a report, a folder of them or standard input from a table, by ending and first lines."""
+    from sitmap.readers.text_tables import is_text_table
     from sitmap.reports.text.endings import SUFFIXES
 
-    return (
-        file == "-"
-        or Path(file).is_dir()
-        or Path(file).suffix.lower() in SUFFIXES
-    )
+    if file == "-" or Path(file).is_dir():
+        return True
+    return Path(file).suffix.lower() in SUFFIXES and not is_text_table(file)
 
 
 def say_reading(
@@ -201,9 +200,23 @@ def say_reading(
             "earlier row says; `sitmap check` lists them",
             err=True,
         )
+    for line in _tell_astray(incidents):
+        say(f"  {line}; `sitmap check` lists them", err=True)
     unkept = len(incidents) - len(apply_keep(incidents))
     if unkept:
         say(f"  {unkept} rows that the review doesn't keep", err=True)
+
+
+def _tell_astray(incidents: gpd.GeoDataFrame) -> Iterator[str]:
+    """Count the rows whose point can't be right, by what is wrong with it."""
+    from collections import Counter
+
+    from sitmap.checks.points import find_astray
+
+    counted = Counter(found.check for found in find_astray(incidents))
+    for check, count in counted.items():
+        rows = "row" if count == 1 else "rows"
+        yield f"{check}: the points of {count:,} {rows}"
 
 
 def say_rows(incidents: gpd.GeoDataFrame) -> None:

@@ -13,6 +13,7 @@ import pandas as pd
 from sitmap.desk.matches import match_rows
 from sitmap.errors import InputError
 from sitmap.incidents import conform
+from sitmap.readers.text_tables import is_text_table
 from sitmap.reports.text.endings import SUFFIXES
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def read_inbox(
         try:
             digest = hashlib.sha256(path.read_bytes()).hexdigest()
             _refuse_unknown(path)
-            if path.suffix.lower() in SUFFIXES:
+            if _is_report(path):
                 reports.append(path)
                 taken.append(Taken(name, digest))
                 continue
@@ -183,6 +184,10 @@ def read_inbox(
         whole, again, newer = _add(whole, table, name)
         taken.append(Taken(name, digest, len(table), again, newer))
     return Inbox(whole, tuple(reports), tuple(taken))
+
+
+def _is_report(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not is_text_table(path)
 
 
 def _refuse_unknown(path: Path) -> None:

@@ -21,6 +21,7 @@ from sitmap.geocoding.kind_words import (
     place_word,
     without_article,
 )
+from sitmap.geocoding.relation_words import read_foreign_relation
 from sitmap.geocoding.relations import (
     Offset,
     bearing_of,
@@ -166,7 +167,7 @@ def _trim(text: str) -> str:
 
 def _relative(text: str, depth: int) -> Phrase | None:
     """Read what is told relative to another place: the rest is a phrase of its own."""
-    relation = read_relation(text)
+    relation = read_relation(text) or read_foreign_relation(text)
     if relation is None:
         return None
     place = parse_phrase(relation.rest, depth + 1)

@@ -71,3 +71,32 @@ def test_json_that_says_what_is_wrong(tmp_path):
                 "a.jsonl",
             )
         )
+
+
+def test_objects_within_rows_are_columns_by_their_path(tmp_path):
+    """A place's name and country, and people by what happened to them, though no point is known."""
+    rows = [
+        {
+            "id": "a",
+            "date": "2024-03-05",
+            "location": {
+                "name": "Sumy",
+                "country": "UA",
+                "lat": None,
+                "lng": None,
+            },
+            "casualties": {"killed": 2, "wounded": {"adults": 1}},
+            "sources": ["https://example.org/1", "https://example.org/2"],
+        }
+    ]
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps(rows))
+    row = sitmap.read(path).iloc[0]
+    assert (row["place"], row["country"], row["fatalities_best"]) == (
+        "Sumy",
+        "UA",
+        2,
+    )
+    assert row.geometry is None
+    assert row["source_url"] == "https://example.org/1"
+    assert "[" not in str(row["source"])

@@ -99,3 +99,14 @@ def test_kml_tracks_and_models(tmp_path):
         (20.8, 42.9),
         (20.7, 42.8),
     ]
+
+
+def test_blanks_around_commas_are_no_further_points(tmp_path):
+    """Typed by hand: Google Earth takes them, too."""
+    path = tmp_path / "typed.kml"
+    path.write_text(
+        '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>A</name><Point>'
+        "<coordinates> 37.0 , 48.0 , 0 </coordinates></Point></Placemark></Document></kml>"
+    )
+    point = sitmap.read(path).geometry[0]
+    assert (point.x, point.y) == (37.0, 48.0)

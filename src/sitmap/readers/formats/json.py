@@ -117,6 +117,7 @@ def read_events_json(data: Any, *, file: str) -> Rows:
         numbers=range(1, len(events) + 1),
         word="event",
         faults=faults,
+        aside=frozenset({"all_sources"}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
@@ -363,8 +364,12 @@ def _shape(element: ET.Element) -> shapely.Geometry:
     )
 
 
+_BLANKS: Final = re.compile(r"\s*,\s*")
+"""What hands put around a comma: "37.0 , 48.0"; the format has none there."""
+
+
 def _coordinates(element: ET.Element) -> list[tuple[float, float]]:
-    text = _text(element, "coordinates") or ""
+    text = _BLANKS.sub(",", _text(element, "coordinates") or "")
     pairs = [part.split(",") for part in text.split()]
     return [(float(pair[0]), float(pair[1])) for pair in pairs]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.readers.columns import is_known
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
 
     from sitmap.readers.formats.headings import Heading
 
+_PADDED: Final = 20  # rows that show whether cells are padded
 _FOOT: Final = 12  # last lines among which totals and notes are looked for
+_RULE: Final = re.compile(r"\s*:?-{2,}:?\s*")
+"""What parts the names from the rows of a Markdown table."""
+
 _ENOUGH: Final = 3  # known names that make a second line of them
 
 
@@ -40,7 +45,7 @@ def rows_of_lines(
     left_off |= {
         int(number): EMPTY for number in frame.index[blank] if number < last
     }
-    kept = frame[~blank] if blank.any() else frame
+    kept = _trimmed(frame[~blank] if blank.any() else frame)
     reasons = {**_repeated_names(kept), **_feet(kept)}
     left_off |= {int(number): why for number, why in reasons.items()}
     rows = kept.drop(index=list(reasons)) if reasons else kept
@@ -51,6 +56,21 @@ def rows_of_lines(
         if left_off
         else _numbers(rows.index),
         left_off=dict(sorted(left_off.items())),
+    )
+
+
+def _trimmed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Take blanks off all cells where the first rows are padded: "2024-03-05, Gao, Mali"."""
+    head = frame.head(_PADDED).to_numpy().ravel()
+    if not any(
+        isinstance(cell, str) and cell != cell.strip() for cell in head
+    ):
+        return frame
+    stripped = {
+        name: frame[name].str.strip().replace("", None) for name in frame
+    }
+    return frame.assign(
+        **{str(name): told for name, told in stripped.items()}
     )
 
 
@@ -71,6 +91,8 @@ def _repeated_names(frame: pd.DataFrame) -> dict[Any, str]:
             if len(cells) > 1 and set(cells) <= set(names):
                 found[label] = TAGS
     below = list(frame.iloc[0].dropna()) if len(frame) else []
+    if below and all(_RULE.fullmatch(cell) for cell in below):
+        found[frame.index[0]] = TAGS
     known = sum(is_known(cell) for cell in below)
     if known >= _ENOUGH and known == len(below):
         found[frame.index[0]] = TAGS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -22,12 +23,17 @@ _SPANS: Final = {
 _TIMES: Final = ("timespan", "timestamp")
 """As @tmcw/togeojson calls KML's."""
 
+_DEEPEST: Final = 3  # values within values within values
+_MOST: Final = (
+    24  # values of one object that become columns; more are somebody's data
+)
+
 
 def flatten(row: Mapping[Any, Any]) -> dict[str, Any]:
-    """Bring the usual nested values to columns of their own; the others become JSON texts.
+    """Bring nested values to columns of their own; lists and what is deeper become JSON texts.
 
-    Marked-up texts become plain ones, spans two dates, places a longitude and a latitude. A text
-    that holds nothing is none.
+    Marked-up texts become plain ones, spans two dates, places a longitude and a latitude; the rest
+    of an object is named by the path to it. A text that holds nothing is none.
 
     Examples
     --------
@@ -35,6 +41,8 @@ def flatten(row: Mapping[Any, Any]) -> dict[str, Any]:
     {'note': 'A. B.', 'latitude': 1, 'longitude': 2}
     >>> flatten({"timespan": {"begin": "2024-04-05", "end": "2024-04-06"}, "note": ""})
     {'date_start': '2024-04-05', 'date_end': '2024-04-06', 'note': None}
+    >>> flatten({"location": {"name": "Sumy", "lat": None, "lng": None}, "people": {"killed": 2}})
+    {'latitude': None, 'longitude': None, 'location.name': 'Sumy', 'people.killed': 2}
     """
     flat: dict[str, Any] = {}
     for key, value in row.items():
@@ -43,7 +51,7 @@ def flatten(row: Mapping[Any, Any]) -> dict[str, Any]:
     return flat
 
 
-def _columns(key: str, value: Any) -> dict[str, Any]:
+def _columns(key: str, value: Any, depth: int = 1) -> dict[str, Any]:
     if isinstance(value, str):
         name = (
             "date_start" if key == "timestamp" and _is_iso(value) else key
@@ -66,7 +74,24 @@ def _columns(key: str, value: Any) -> dict[str, Any]:
         return {key: plain_text(str(value.get("value") or ""))}
     if key in _TIMES and set(value) <= set(_SPANS):
         return {_SPANS[part]: said or None for part, said in value.items()}
-    return _point(value) or {key: json.dumps(value, ensure_ascii=False)}
+    return _inside(key, value, depth)
+
+
+def _inside(
+    key: str, value: Mapping[str, Any], depth: int
+) -> dict[str, Any]:
+    """Name what an object holds by the path to it; its coordinates are the row's."""
+    point, inside = _point(value)
+    rest = {
+        name: said for name, said in value.items() if name not in inside
+    }
+    if depth >= _DEEPEST or len(rest) > _MOST or not (point or rest):
+        return point or {key: json.dumps(value, ensure_ascii=False)}
+    columns = (
+        _columns(f"{key}.{name}", said, depth + 1)
+        for name, said in rest.items()
+    )
+    return dict(chain(point.items(), *(each.items() for each in columns)))
 
 
 def _is_iso(text: str) -> bool:
@@ -86,15 +111,17 @@ def _is_marked_text(value: list[Any]) -> bool:
     )
 
 
-def _point(value: Mapping[str, Any]) -> dict[str, Any]:
+def _point(value: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
+    """Return the coordinates that an object holds, and which of its keys they stand under."""
     coordinates = value.get("coordinates")
     if (
         value.get("type") == "Point"
         and isinstance(coordinates, list)
         and len(coordinates) > 1
     ):
-        return {"longitude": coordinates[0], "latitude": coordinates[1]}
-    lower = {str(key).lower(): said for key, said in value.items()}
+        point = {"longitude": coordinates[0], "latitude": coordinates[1]}
+        return point, {"type", "coordinates"}
+    lower = {str(key).lower(): key for key in value}
     latitude = next(
         (lower[name] for name in _LATITUDES if name in lower), None
     )
@@ -102,8 +129,9 @@ def _point(value: Mapping[str, Any]) -> dict[str, Any]:
         (lower[name] for name in _LONGITUDES if name in lower), None
     )
     if latitude is None or longitude is None:
-        return {}
-    return {"latitude": latitude, "longitude": longitude}
+        return {}, set()
+    point = {"latitude": value[latitude], "longitude": value[longitude]}
+    return point, {latitude, longitude}
 
 
 def make_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
