@@ -87,3 +87,28 @@ def test_one_event_told_again_is_one_row(told: str, quotes: int) -> None:
 def test_two_events_are_two_rows(told: str) -> None:
     """A second grenade, another day, another town."""
     assert len(draft(told)) == 2
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (
+            "Blast rocks Melitopol. An explosion went off in the centre late on Sunday; a car bomb"
+            " had killed a police officer."
+        ),
+        (
+            "1. Kurram: Convoy ambushed. Unknown gunmen opened fire on vehicles at Mandori on 28 May."
+            " 41 killed."
+        ),
+    ],
+)
+def test_a_few_words_at_the_head_and_what_tells_them_in_full_are_one(told):
+    """The headline within a paragraph is no second event, and has the day of the other."""
+    [row] = draft(told).itertuples()
+    assert str(row.date_start)[:10] in {"2024-05-26", "2024-05-28"}
+
+
+def test_a_head_of_another_place_stays_an_event_of_its_own():
+    """Two towns, two events."""
+    told = "Blast rocks Melitopol. A drone hit a bus in Nikopol on Thursday, killing two."
+    assert list(draft(told).place_name) == ["Melitopol", "Nikopol"]

@@ -53,3 +53,58 @@ def test_a_document_of_headlines_is_read_and_a_heading_is_not(passages_of):
     assert len(events) >= 1
     told = "Attack in Odesa\n\nDrones hit a port in Odesa on Sunday, wounding one worker.\n"
     assert len(find_events(passages_of(told))) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "events"),
+    [
+        (
+            (
+                "Three days after the 10 May blast that killed five people in Quetta, gunmen killed"
+                " two policemen in Mastung on Monday."
+            ),
+            [
+                ("Quetta", date(2024, 5, 10), 5),
+                ("Mastung", date(2024, 6, 3), 2),
+            ],
+        ),
+        (
+            (
+                "A week after a car bomb killed seven people in Mosul, gunmen shot dead a judge in"
+                " Kirkuk on Sunday."
+            ),
+            [
+                ("Mosul", date(2024, 5, 26), 7),
+                ("Kirkuk", date(2024, 6, 2), 1),
+            ],
+        ),
+        (
+            "Two days after rebels seized Sake, drones struck the airport in Goma on Friday.",
+            [
+                ("Sake", date(2024, 5, 29), None),
+                ("Goma", date(2024, 5, 31), None),
+            ],
+        ),
+        (
+            "After gunmen attacked a market in Jos on Sunday, residents fled.",
+            [("Jos", date(2024, 6, 2), None)],
+        ),
+    ],
+)
+def test_what_came_before_is_an_event_of_its_own_day(
+    passages_of, told, events
+):
+    """A sentence that begins with "… days after" tells two events, each with its own dead."""
+    assert [
+        (each.place.surface, each.first, each.casualties.fatalities.best)
+        for each in find_events(passages_of(told))
+    ] == events
+
+
+def test_what_is_remembered_in_passing_is_not_at_the_dateline(passages_of):
+    """The talks are in Doha; the hostages were not taken there."""
+    told = (
+        "DOHA, June 3 - Negotiators met on Monday to hammer out a truce.\n\n"
+        "A draft would see the release of hostages seized in the attack of 7 October 2022."
+    )
+    assert not find_events(passages_of(told))

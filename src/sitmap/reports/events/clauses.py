@@ -35,6 +35,8 @@ class _Rules(NamedTuple):
     cut: re.Pattern[str]
     relative: re.Pattern[str]
     closes: re.Pattern[str]
+    leading: re.Pattern[str]
+    leads_to: re.Pattern[str]
     goes_on: re.Pattern[str]
     pairs: frozenset[str]
     definite: re.Pattern[str]
@@ -57,6 +59,8 @@ def _rules(language: str) -> _Rules:
         compile_pattern(table["cut"], language),
         compile_pattern(table.get("relative", _NEVER), language),
         compile_pattern(table.get("closes", _NEVER), language),
+        compile_pattern(table.get("leading", _NEVER), language),
+        compile_pattern(table.get("leads_to", _NEVER), language),
         compile_pattern(table["goes_on"], language),
         frozenset(table["pairs"].split()),
         compile_pattern(table["definite"], language, re.IGNORECASE),
@@ -99,6 +103,9 @@ def split_clauses(
     >>> told = "The army, which holds Bara, denied the raid"
     >>> [told[first:last] for first, last in split_clauses(told, 0, len(told))]
     ['The army, ', 'which holds Bara, ', 'denied the raid']
+    >>> told = "After a blast in Quetta, gunmen shot two men"
+    >>> [told[first:last] for first, last in split_clauses(told, 0, len(told))]
+    ['After a blast in Quetta, ', 'gunmen shot two men']
     """
     rules = _rules(language)
     matches = rules.cut.finditer(text, start, end)
@@ -111,6 +118,10 @@ def split_clauses(
         if rules.relative.match(text, first, last):
             closing = rules.closes.search(text, first, last)
             cuts += [closing.end()] if closing else []
+    leading = rules.leading.match(text, start, end)
+    if leading:
+        main = rules.leads_to.search(text, leading.end(), end)
+        cuts += [main.end()] if main and main.end() not in cuts else []
     return list(pairwise([start, *sorted(cuts), end]))
 
 

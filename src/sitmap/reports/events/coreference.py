@@ -46,6 +46,7 @@ _SEVERITY: Final = {
 }
 _REAL: Final = frozenset({"confirmed", "reported", "claimed", "disputed"})
 _PUBLIC: Final = frozenset({"Protests", "Riots"})
+_BY_FORCE: Final = frozenset({"Battles", "Violence against civilians"})
 _VIOLENT: Final = frozenset(
     {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 )
@@ -90,6 +91,8 @@ def _are_same(one: Event, two: Event) -> bool:
         return False
     if two.is_another and _names_day_and_place(one, two):
         return False
+    if _is_headline_of(one, two):
+        return True
     if not _is_one_kind(one, two):
         return _has_same_toll(one, two) or _is_that_protest(one, two)
     far = two.trigger - one.quotes[-1][1] > _SOON
@@ -127,6 +130,17 @@ def _is_one_kind(one: Event, two: Event) -> bool:
         # one item of a bulletin tells one event, unless it names another place or day
         return kind in _VIOLENT and other in _VIOLENT
     return goes_on and kind == other and kind != STRATEGIC
+
+
+def _is_headline_of(one: Event, two: Event) -> bool:
+    """Tell "Convoy ambushed." and the next sentence of its paragraph, which tells it in full."""
+    kinds = {event_type_of(each.sub_event_type) for each in (one, two)}
+    if not one.is_head or two.start - one.end > _NEXT:
+        return False
+    if len(kinds) > 1 and not kinds <= _BY_FORCE:
+        return False
+    here = not (one.own_place and two.own_place) or _same_place(one, two)
+    return here and not two.is_another
 
 
 def _names_day_and_place(one: Event, two: Event) -> bool:
@@ -243,7 +257,8 @@ def _unite(one: Event, two: Event) -> Event:
         if one.first is None or (two.own_date and not one.own_date)
         else one
     )
-    told = one if two.is_aftermath or not one.is_aftermath else two
+    fuller = one.is_aftermath or (one.is_head and len(one.quotes) == 1)
+    told = two if fuller and not two.is_aftermath else one
     kind = max(
         told.sub_event_type,
         one.sub_event_type,

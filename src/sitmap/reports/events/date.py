@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sitmap.reports.text.outline import Item
     from sitmap.reports.text.sentences import Sentence
 
+_NEVER: Final = "(?!)"
+"""Stands for words that a language leaves out."""
 _HISTORY_DAYS: Final = 365
 """What lies further back is told as history, unless a report is of that year."""
 # sentences in which a day is looked for
@@ -54,6 +56,7 @@ class _Words(NamedTuple):
     day_before: re.Pattern[str]
     days_later: re.Pattern[str]
     days_after_it: re.Pattern[str]
+    days_after_first: re.Pattern[str]
     week_before: re.Pattern[str]
     later: re.Pattern[str]
     now: re.Pattern[str]
@@ -66,7 +69,9 @@ def _load(language: str) -> _Words:
     table = read_table(language, "when")
     plain = ("weeks_unit", "back_ways")
     patterns = {
-        name: compile_pattern(table[name], language, re.IGNORECASE)
+        name: compile_pattern(
+            table.get(name, _NEVER), language, re.IGNORECASE
+        )
         for name in _Words._fields
         if name not in plain
     }
@@ -104,7 +109,10 @@ class DateFinder:
         told = self.text[sentence.start : sentence.end]
         if spans:
             nearest = _nearest(spans, trigger)
-            return When(self._after(nearest, trigger), "sentence")
+            day = self._after(nearest, trigger)
+            if nearest.start >= end:
+                day = self._before(day, sentence.start)
+            return When(day, "sentence")
         if self._is_unresolved(sentence):
             return When(None, "nowhere")
         return self._beyond(number, told)
@@ -135,13 +143,19 @@ class DateFinder:
         match = self.words.days_after_it.match(self.text, span.end)
         if match is None or match.end() > trigger:
             return span
-        count = read_number(match["number"], self.passages.language) or 0
-        days = (
-            7 * count
-            if match["unit"].lower() == self.words.weeks_unit
-            else count
+        return _shifted(span, -self._days(match))
+
+    def _before(self, span: TimeSpan, start: int) -> TimeSpan:
+        """Move the day of what came so much later: "Two days after a car …, men … on Friday"."""
+        match = self.words.days_after_first.match(self.text, start)
+        return span if match is None else _shifted(span, -self._days(match))
+
+    def _days(self, match: re.Match[str]) -> int:
+        count = read_number(match["number"], self.passages.language) or 1
+        unit = match["unit"].lower()
+        return (
+            7 * count if self.words.weeks_unit.startswith(unit) else count
         )
-        return _shifted(span, -days)
 
     def assume(self, number: int) -> When:
         """Return the report's own day and the one before, for what it dates nowhere.

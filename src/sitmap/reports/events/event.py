@@ -67,6 +67,8 @@ class Event:
         Its sentence names what was told before, and tells its day: "The attack was on Monday".
     is_another
         Its clause says that it is another event than the one before: "a second blast".
+    is_head
+        It is told in a few words at the head of its paragraph, as in a headline: "Convoy ambushed."
     item
         Number of the item of a log or a bulletin that tells it; None in running text.
     object_words
@@ -95,6 +97,7 @@ class Event:
     points_back: bool = False
     dates_back: bool = False
     is_another: bool = False
+    is_head: bool = False
     item: int | None = None
     object_words: frozenset[str] = frozenset()
 

@@ -54,6 +54,10 @@ _TOLD_BEFORE: Final = ("lead",)
 _LOUD_SHARE: Final = 0.6
 """Share of lines in capitals from which capitals are the text's way and mark no heading."""
 _PROTESTS: Final = "Protests"
+_HEAD_WORDS: Final = 9
+"""Words of a run-in headline with its label: "Lower Kurram: Convoy ambushed in the pass."."""
+_FAR: Final = ("heading", "lead")
+"""Where a place stands that is of the report's news and not of what it remembers."""
 
 
 def find_events(
@@ -220,6 +224,9 @@ class _Finder:
         if self._is_none(told, when):
             return None
         found = self._place(kind.name, number, clause, at)
+        if status == "historical" and not counts.is_known:
+            # remembered in passing: the dateline is of the news, not of it
+            found = _without_far(found)
         when = self._when(told, found, when)
         if not self.factuality.is_told(
             kind, at, counts, found, when, status
@@ -299,12 +306,25 @@ class _Finder:
             own_date=when.where in OWN,
             is_aftermath=kind.is_aftermath,
             is_another=tells_another(part, self.language),
+            is_head=self._is_head(told, when),
             item=sentence.paragraph
             if item.label or item.has_hour
             else None,
             points_back=points_back(words, self.language),
             dates_back=dates_back(words, self.language),
             object_words=self._object_words(sentence),
+        )
+
+    def _is_head(self, told: _Told, when: When) -> bool:
+        """Tell a few words at the head of a paragraph that the next sentence tells in full."""
+        sentence = told.sentence
+        item = self.passages.outline[sentence.paragraph]
+        first, last = self.passages.token_range(item.body, sentence.end)
+        return (
+            sentence.start <= item.body
+            and last - first <= _HEAD_WORDS
+            and when.where not in OWN
+            and not told.counts.is_known
         )
 
     def _is_date_of_another(self, when: When, found: Found) -> bool:
@@ -362,6 +382,10 @@ class _Finder:
             return
         for other in self.places.listed_with(event.place, clause.end):
             yield replace(event, place=other, words=other.surface)
+
+
+def _without_far(found: Found) -> Found:
+    return Found(None, "nowhere") if found.where in _FAR else found
 
 
 def _is_country(place: Mention | None) -> bool:

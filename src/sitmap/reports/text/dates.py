@@ -92,6 +92,7 @@ class _Dates(NamedTuple):
     hints: frozenset[str]
     months: Mapping[str, int]
     heading_words: frozenset[str]
+    deadline_words: frozenset[str]
     weekdays: Mapping[str, int]
     near: Mapping[str, tuple[int, int]]
     units: Mapping[str, str]
@@ -198,6 +199,7 @@ def _dates(language: str) -> _Dates:
         ),
         months=months,
         heading_words=frozenset(table.get("heading_words", "").split()),
+        deadline_words=frozenset(table.get("deadline_words", "").split()),
         weekdays=weekdays,
         near={
             words.lower(): (days[0], days[1])
@@ -269,6 +271,8 @@ def heading_day(text: str, language: str = DEFAULT) -> date | None:
     datetime.date(2025, 4, 13)
     >>> heading_day("Clashes in Kumanovo on 3 May 2024\\n") is None
     True
+    >>> heading_day("Deadline: 30 June 2024\\n") is None
+    True
     """
     line = text.lstrip().split("\n", 1)[0].rstrip(" )]*_\r.")
     if len(line) > _HEADING:
@@ -278,6 +282,10 @@ def heading_day(text: str, language: str = DEFAULT) -> date | None:
         return None
     before = line[: told.start].rstrip()
     words = _dates(language).heading_words
+    if not _dates(language).deadline_words.isdisjoint(
+        re.findall(r"\w+", before.lower())
+    ):
+        return None
     last, *others = before.lower().replace("(", " ").split()[:-3:-1] or [""]
     behind = last in words or any(each in words for each in others)
     if told.precision == "day" and before[-1:].isalnum() and not behind:

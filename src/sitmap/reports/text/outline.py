@@ -31,8 +31,9 @@ _CLOCK: Final = re.compile(
     r"(?:\(?(?:\d{1,3}|[A-Za-z])[.)]\s+)?(?:\[?\d{1,2}[:.]\d{2}\b|\d{6}[A-Z]\b)"
 )
 _LABEL: Final = re.compile(
-    r"(?P<label>[^\W\d_](?:[^\n.:;!?“”\"–—]|(?<=\d)[:.](?=\d)){1,60}?)"
-    r"(?:[.:](?=\s)| [–—-]{1,2} (?=\S))"
+    # initials and figures have marks of their own: "D.I. Khan", "M 4.5"
+    r"(?P<label>[^\W\d_](?:[^\n.:;!?“”\"–—]|(?<=\d)[:.](?=\d)|(?<=\b[A-Z])\.){1,60}?)"
+    r"(?:(?:(?<!\b[A-Z])\.|:)(?=\s)| [–—-]{1,2} (?=\S))"
 )
 # words of a label before a colon
 _MOST_LABEL_WORDS: Final = 7
