@@ -8,7 +8,8 @@ import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Final, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.gazetteer import default_folders, open_gazetteer
@@ -26,8 +27,9 @@ from sitmap.reports.languages import (
 from sitmap.reports.passages import Passages
 from sitmap.reports.places.coordinates import find_coordinates
 from sitmap.reports.places.descriptions import find_descriptions
+from sitmap.reports.places.lazy_mentions import LazyMentions
 from sitmap.reports.places.lookup import Lookup
-from sitmap.reports.places.mentions import find_toponyms
+from sitmap.reports.places.mentions import find_toponyms, names_surely
 from sitmap.reports.protocols import INCLUDES, TITLES
 from sitmap.reports.report import Report
 from sitmap.reports.text.broken_words import join_broken_words
@@ -51,7 +53,11 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.reports.events.event import Event
     from sitmap.reports.places.mentions import Mention
-    from sitmap.reports.protocols import EventExtractor, Recognizer
+    from sitmap.reports.protocols import (
+        EventExtractor,
+        NameSpan,
+        Recognizer,
+    )
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
 
@@ -342,6 +348,14 @@ def _in_order(lists: Iterable[Sequence[_Item]]) -> list[_Item]:
     )
 
 
+class _Marked(NamedTuple):
+    """A text with its words and sentences."""
+
+    text: str
+    tokens: list[Token]
+    sentences: list[Sentence]
+
+
 def _find_names(
     read: Source,
     tokens: list[Token],
@@ -361,21 +375,31 @@ def _find_names(
         else list(wishes.recognizer.recognize(text))
     )
     home = _home(text, wishes.near, read.source, lookup)
-    names = find_toponyms(text, tokens, sentences, lookup, home, spans)
-    written = find_coordinates(text)
-    found = [
-        *names,
-        *find_descriptions(text, tokens, sentences, names, lookup),
-    ]
+    marked = _Marked(text, tokens, sentences)
+    mentions = LazyMentions(
+        partial(_find_mentions, marked, lookup, home, spans),
+        lambda: spans is None and names_surely(*marked, lookup),
+    )
+    return Passages(text, tokens, sentences, mentions, day, known)
+
+
+def _find_mentions(
+    marked: _Marked,
+    lookup: Lookup,
+    home: Sequence[Place],
+    spans: Sequence[NameSpan] | None,
+) -> list[Mention]:
+    """Return the names, coordinates and descriptions of places, in the order of the text."""
+    names = find_toponyms(*marked, lookup, home, spans)
+    written = find_coordinates(marked.text)
+    found = [*names, *find_descriptions(*marked, names, lookup)]
     if written:
         found = [
             *written,
             *(each for each in found if not _lies_on(each, written)),
         ]
     mentions = sorted(found, key=lambda each: each.start)
-    return Passages(
-        text, tokens, sentences, _without_overlaps(mentions), day, known
-    )
+    return _without_overlaps(mentions)
 
 
 def _lies_on(mention: Mention, others: Sequence[Mention]) -> bool:

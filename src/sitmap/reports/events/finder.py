@@ -30,6 +30,7 @@ from sitmap.reports.events.factuality import Factuality, is_wide
 from sitmap.reports.events.lexicon import event_type_of, included_by
 from sitmap.reports.events.participants import find_actors, type_by_actors
 from sitmap.reports.events.place import Found, PlaceFinder, word_place
+from sitmap.reports.events.quick_look import may_tell_event
 from sitmap.reports.events.relevance import (
     Relevance,
     without_long_ago,
@@ -77,8 +78,14 @@ def find_events(
     progress
         Called now and then as (characters read, characters).
     """
-    finder = _Finder(passages, frozenset(include))
     events: list[Event] = []
+    relevance = Relevance(passages)
+    is_grounded = relevance.is_grounded
+    if not may_tell_event(passages, include, is_grounded=is_grounded):
+        if progress is not None:
+            progress(len(passages.text), len(passages.text))
+        return events
+    finder = _Finder(passages, frozenset(include), relevance)
     for number, sentence in enumerate(passages.sentences):
         if progress is not None and number % _TOLD_EVERY == 0:
             progress(sentence.start, len(passages.text))
@@ -105,13 +112,18 @@ class _Told(NamedTuple):
 class _Finder:
     """Finds events sentence by sentence."""
 
-    def __init__(self, passages: Passages, include: frozenset[str]) -> None:
+    def __init__(
+        self,
+        passages: Passages,
+        include: frozenset[str],
+        relevance: Relevance,
+    ) -> None:
         self.passages = passages
         self.text = passages.text
         self.language = passages.language
         self.places = PlaceFinder(passages)
         self.dates = DateFinder(passages)
-        self.relevance = Relevance(passages)
+        self.relevance = relevance
         self.triggers = Triggers(
             passages,
             self.places,

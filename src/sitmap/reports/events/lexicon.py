@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ENOUGH: Final = 2.2
 """The weight from which a word founds an incident by itself."""
-_GAP: Final = 10
+GAP: Final = 10
 """Words that ``..`` skips at most: an object and its adjectives, not a clause."""
 _FRAME_SHARE: Final = 0.5
 """What a frame counts towards the type: frames are wide, to miss no event, and overlap."""
@@ -90,6 +90,9 @@ _KEYS: Final = {
     "cue": _CUE,
 }
 """The lists of a type in the file, and the roles that their patterns have."""
+LOOSE_ROLES: Final = (_LOOSE, _LOOSE_FRAME, AFTERMATH)
+"""Roles of what founds nothing where nothing speaks of force or protest."""
+UNFOUNDING_ROLES: Final = (_CUE, _MASK)
 _FOUNDING: Final = (_EVENT, _FRAME, _LOOSE, _LOOSE_FRAME, AFTERMATH)
 
 EXTRA_TYPES: Final = {
@@ -140,7 +143,9 @@ class Hit(NamedTuple):
         return self.role in (_EVENT, _FRAME, _LOOSE, _LOOSE_FRAME)
 
 
-class _Element(NamedTuple):
+class Element(NamedTuple):
+    """A word of a pattern: the words and stems that it stands for."""
+
     words: frozenset[str]
     prefixes: tuple[str, ...]
     bit: int
@@ -149,17 +154,20 @@ class _Element(NamedTuple):
     """By how many sentences have one: articles last, and long lists before them."""
 
     def fits(self, word: str) -> bool:
+        """Tell whether a word is one that it stands for."""
         return word in self.words or (
             bool(self.prefixes) and word.startswith(self.prefixes)
         )
 
 
-_Row = tuple[_Element | None, ...]
+Row = tuple[Element | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Pattern:
-    parts: tuple[_Row, ...]
+class Pattern:
+    """A line of the lexicon."""
+
+    parts: tuple[Row, ...]
     """Conjuncts; each a row of elements, or None for a gap."""
     sub_event_type: str
     weight: float
@@ -174,8 +182,8 @@ class _Pattern:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    by_word: Mapping[str, Sequence[_Pattern]]
-    by_prefix: Mapping[str, Sequence[_Pattern]]
+    by_word: Mapping[str, Sequence[Pattern]]
+    by_prefix: Mapping[str, Sequence[Pattern]]
     elements: _Elements
     includes: Mapping[str, str]
     order: Mapping[str, int]
@@ -198,13 +206,13 @@ class _Elements:
     def __init__(self, lists: _Lists) -> None:
         self._lists = lists
         self._common = common_words(lists.language)
-        self._known: dict[str, _Element] = {}
+        self._known: dict[str, Element] = {}
         self._by_word: defaultdict[str, int] = defaultdict(int)
         self._by_prefix: defaultdict[str, int] = defaultdict(int)
         self._stems: defaultdict[str, list[str]] = defaultdict(list)
         """The prefixes by their first letters, the shorter ones first."""
 
-    def get(self, written: str) -> _Element | None:
+    def get(self, written: str) -> Element | None:
         """Return the element of a word of a pattern; None for a gap."""
         if written == "..":
             return None
@@ -213,7 +221,7 @@ class _Elements:
             words, prefixes = _read_element(written, self._lists)
             is_common = not self._common.isdisjoint(words)
             commonness = is_common, len(words) + _FORMS * len(prefixes)
-            known = _Element(
+            known = Element(
                 words, prefixes, 1 << len(self._known), commonness
             )
             self._known[written] = known
@@ -250,7 +258,7 @@ class _Grounds(dict[str, bool]):
         self, words: frozenset[str], prefixes: tuple[str, ...]
     ) -> None:
         super().__init__()
-        self._element = _Element(words, prefixes, 0)
+        self._element = Element(words, prefixes, 0)
 
     def __missing__(self, word: str) -> bool:
         if len(self) > _MOST_KNOWN:
@@ -264,8 +272,8 @@ def _load(language: str) -> _Lexicon:
     content = read_table(language, "events")
     lists = _read_lists(content, language)
     elements = _Elements(lists)
-    by_word: dict[str, list[_Pattern]] = defaultdict(list)
-    by_prefix: dict[str, list[_Pattern]] = defaultdict(list)
+    by_word: dict[str, list[Pattern]] = defaultdict(list)
+    by_prefix: dict[str, list[Pattern]] = defaultdict(list)
     for number, (line, name, role) in enumerate(_lines(content)):
         pattern = _parse(line, name, role, number, elements)
         first = pattern.parts[0][0]
@@ -364,7 +372,7 @@ def _lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _parse(
     line: str, name: str, role: str, order: int, elements: _Elements
-) -> _Pattern:
+) -> Pattern:
     words, _, weight = line.rpartition(" ")
     parts = tuple(
         tuple(map(elements.get, _words(part))) for part in words.split("&")
@@ -376,7 +384,7 @@ def _parse(
     for element in every:
         bits |= element.bit
     need = min(every[1:], key=_COMMONNESS).bit if len(every) > 1 else 0
-    return _Pattern(parts, name, float(weight), role, order, bits, need)
+    return Pattern(parts, name, float(weight), role, order, bits, need)
 
 
 def _words(part: str) -> Iterator[str]:
@@ -416,7 +424,7 @@ def _prefix(stem: str) -> str:
     return fold(stem[:-1])[:_LONGEST]
 
 
-class _Start(NamedTuple):
+class Start(NamedTuple):
     """What a word is to the lexicon.
 
     Attributes
@@ -436,11 +444,11 @@ class _Start(NamedTuple):
 
     fits: int
     needs: int
-    alone: Sequence[_Pattern]
-    groups: Mapping[int, Sequence[_Pattern]]
+    alone: Sequence[Pattern]
+    groups: Mapping[int, Sequence[Pattern]]
     leads: bool
 
-    def among(self, present: int) -> list[_Pattern]:
+    def among(self, present: int) -> list[Pattern]:
         """Return the patterns that have all their elements in a sentence, in their order."""
         found = [*self.alone]
         needed = self.needs & present
@@ -456,17 +464,18 @@ class _Start(NamedTuple):
         return found
 
 
-class _Starts(dict[str, "_Start | None"]):
+class Starts(dict[str, "Start | None"]):
     """What words are to the lexicon, found when they are first met; None of one it doesn't know."""
 
     def __init__(self, language: str, *, founding: bool) -> None:
         super().__init__()
         self._lexicon = _load(language)
         self._founding = founding
-        self._alike: dict[tuple[int, tuple[int, ...]], _Start] = {}
+        self._alike: dict[tuple[int, tuple[int, ...]], Start] = {}
         self.barriers = self._lexicon.barriers
 
-    def __missing__(self, word: str) -> _Start | None:
+    def __missing__(self, word: str) -> Start | None:
+        """Find what a word is when it is first met."""
         if len(self) > _MOST_KNOWN:
             self.clear()
         fits = self._lexicon.elements.fitting(word)
@@ -475,14 +484,14 @@ class _Starts(dict[str, "_Start | None"]):
 
     def among(
         self, words: Sequence[str], first: int, last: int
-    ) -> list[tuple[int, _Start]]:
+    ) -> list[tuple[int, Start]]:
         """Return which words of a text the lexicon knows, and where they stand."""
         known = map(self.__getitem__, words[first:last])
         return [
             (at, start) for at, start in enumerate(known, first) if start
         ]
 
-    def _start(self, word: str, fits: int) -> _Start:
+    def _start(self, word: str, fits: int) -> Start:
         """Return one start for all words that fit alike, as most forms of a word do."""
         patterns = [
             pattern
@@ -495,30 +504,31 @@ class _Starts(dict[str, "_Start | None"]):
             known = self._alike[key] = _start_with(patterns, fits)
         return known
 
-    def _find(self, word: str) -> Iterator[_Pattern]:
+    def _find(self, word: str) -> Iterator[Pattern]:
         lexicon = self._lexicon
         yield from lexicon.by_word.get(word, ())
         for prefix in lexicon.elements.prefixes_of(word):
             yield from lexicon.by_prefix.get(prefix, ())
 
 
-def _start_with(patterns: Sequence[_Pattern], fits: int) -> _Start:
-    groups: dict[int, list[_Pattern]] = {}
+def _start_with(patterns: Sequence[Pattern], fits: int) -> Start:
+    groups: dict[int, list[Pattern]] = {}
     needs = 0
     for pattern in patterns:
         groups.setdefault(pattern.need, []).append(pattern)
         needs |= pattern.need
     alone = groups.pop(0, [])
-    return _Start(fits, needs, alone, groups, bool(patterns))
+    return Start(fits, needs, alone, groups, bool(patterns))
 
 
-def _founds(pattern: _Pattern) -> bool:
+def _founds(pattern: Pattern) -> bool:
     return pattern.role in _FOUNDING and pattern.weight >= ENOUGH
 
 
 @lru_cache(maxsize=16)
-def _starts(language: str, *, founding: bool) -> _Starts:
-    return _Starts(language, founding=founding)
+def starts_of(language: str, *, founding: bool) -> Starts:
+    """Return what words are to a language's patterns, or to those that found an event."""
+    return Starts(language, founding=founding)
 
 
 class EventWords:
@@ -543,7 +553,7 @@ class EventWords:
         self, words: Sequence[str], language: str = DEFAULT
     ) -> None:
         self._words = words
-        self._starts = _starts(language, founding=True)
+        self._starts = starts_of(language, founding=True)
         self._told = self._starts.among(words, 0, len(words))
         self._at = [at for at, _ in self._told]
 
@@ -624,9 +634,8 @@ def has_grounds(language: str) -> bool:
 
 def weaken(hits: Iterable[Hit]) -> list[Hit]:
     """Return hits as of a sentence without grounds: what is loose is no more than a cue."""
-    loose = (_LOOSE, _LOOSE_FRAME, AFTERMATH)
     return [
-        hit._replace(role=_CUE) if hit.role in loose else hit
+        hit._replace(role=_CUE) if hit.role in LOOSE_ROLES else hit
         for hit in hits
     ]
 
@@ -642,13 +651,13 @@ def find_masked(
 def _every_hit(
     words: Sequence[str], first: int, last: int, language: str
 ) -> list[Hit]:
-    starts = _starts(language, founding=False)
+    starts = starts_of(language, founding=False)
     told = starts.among(words, first, last)
     return list(_hits(told, words, first, last, starts.barriers))
 
 
 def _hits(
-    told: Sequence[tuple[int, _Start]],
+    told: Sequence[tuple[int, Start]],
     words: Sequence[str],
     first: int,
     last: int,
@@ -675,7 +684,7 @@ def _hits(
 
 
 def _match(
-    pattern: _Pattern,
+    pattern: Pattern,
     words: Sequence[str],
     at: int,
     first: int,
@@ -695,14 +704,14 @@ def _match(
 
 
 def _match_row(
-    row: _Row, words: Sequence[str], at: int, last: int, barriers: _Grounds
+    row: Row, words: Sequence[str], at: int, last: int, barriers: _Grounds
 ) -> int:
     gap = False
     for element in row:
         if element is None:
             gap = True
             continue
-        stop = min(last, at + (_GAP if gap else 1))
+        stop = min(last, at + (GAP if gap else 1))
         while at < stop and not element.fits(words[at]):
             at = stop if barriers[words[at]] else at + 1
         if at >= stop:
@@ -805,3 +814,8 @@ def event_type_of(sub_event_type: str) -> str:
 def included_by(sub_event_type: str, language: str = DEFAULT) -> str | None:
     """Return what a type must be asked for by (``diplomacy``), or None: always drafted."""
     return _load(language).includes.get(sub_event_type)
+
+
+def includes_of(language: str) -> Mapping[str, str]:
+    """Return the types that must be asked for, and by what."""
+    return _load(language).includes

@@ -94,6 +94,8 @@ class Triggers:
             words[first:last], self.language
         ):
             hits = weaken(hits)
+        if not founds_event(hits):
+            return
         placed = [(self._at(hit), hit) for hit in hits]
         clauses = [
             Clause(
@@ -179,7 +181,7 @@ class Triggers:
 
     def kinds_of(self, hits: Sequence[Hit]) -> list[Kind]:
         """Return what hits come to, the likeliest first; incidents before what is asked for."""
-        if not any(hit.is_event and hit.weight >= ENOUGH for hit in hits):
+        if not founds_event(hits):
             return []
         sums = sum_weights(hits, frame_share=_FRAME_SHARE)
         founded = {hit.sub_event_type for hit in hits if hit.is_event}
@@ -203,6 +205,11 @@ class Triggers:
 
     def _asked(self, name: str) -> str | None:
         return included_by(name, self.language)
+
+
+def founds_event(hits: Sequence[Hit]) -> bool:
+    """Tell whether any of the words is strong enough to found an event."""
+    return any(hit.is_event and hit.weight >= ENOUGH for hit in hits)
 
 
 def _weigh(hits: Sequence[Hit], name: str) -> float:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 # points from which on a name is taken for one elsewhere in the report
 _TAKEN: Final = 1.5
+_LEAST_FAME: Final = -0.5
+"""Points of a place that nobody knows."""
+_FIRST_SENTENCES: Final = (4, 12)
+"""So many sentences tell, in turn, of most texts that they name a place."""
 _DISTRICTS: Final = ("admin2", "municipality")
 """Units whose bare names are many and little known: "Walsh" is rarely the county."""
 _BULLETIN: Final = 4
@@ -136,6 +140,58 @@ def find_toponyms(
     return [_with_article(text, mention) for mention in mentions]
 
 
+def names_surely(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    lookup: Lookup,
+) -> bool:
+    """Tell by its first sentences whether a text names a place or a people, whatever is meant.
+
+    Where they don't tell, it may name one all the same: `find_toponyms` knows.
+
+    Parameters
+    ----------
+    text, tokens, sentences, lookup
+        As for `find_toponyms`.
+    """
+    heads = _heads(text, sentences)
+    common = load_words(lookup.language).common_words
+    for number in _FIRST_SENTENCES:
+        first = sentences[:number]
+        names = weigh_names(
+            text,
+            tokens,
+            first,
+            find_names(text, tokens, first, lookup),
+            heads,
+            lookup.language,
+        )
+        # what follows the last of these sentences may speak against a name in it
+        inner = len(first) - (len(first) < len(sentences))
+        if any(
+            _is_sure(name, common)
+            for name in names
+            if name.sentence < inner
+        ):
+            return True
+        if inner == len(first):
+            return False
+    return False
+
+
+def _is_sure(name: Name, common: frozenset[str]) -> bool:
+    """Tell a name that is taken whatever the rest of the report says."""
+    if name.kind in ("demonym", "organisation"):
+        return True
+    return (
+        name.kind in ("place", "metonym")
+        and bool(name.places)
+        and name.key not in common
+        and name.points >= _TAKEN - _LEAST_FAME
+    )
+
+
 def _heads(
     text: str, sentences: Sequence[Sentence]
 ) -> list[tuple[int, int]]:
@@ -206,7 +262,7 @@ def _fame(place: Place) -> float:
         "facility",
     ):
         return 2.0
-    return max(-0.5, min((place.rank - 330) / 100, 2.5))
+    return max(_LEAST_FAME, min((place.rank - 330) / 100, 2.5))
 
 
 def _mention(
