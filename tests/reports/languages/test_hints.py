@@ -8,7 +8,12 @@ import pytest
 
 from sitmap.reports.events import casualty_frames, status
 from sitmap.reports.languages import list_languages
-from sitmap.reports.languages.hints import hints_of, may_match, to_lower
+from sitmap.reports.languages.hints import (
+    Guard,
+    hints_of,
+    may_match,
+    to_lower,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +71,19 @@ def test_the_hint_of_a_pattern_is_no_word_of_every_text():
     hints = hints_of(rf"\b(?:{'|'.join(verbs)}) .* and .*")
     assert hints == tuple(verbs)
     assert not may_match(hints, "police and troops")
+
+
+def test_a_guard_tells_what_each_pattern_would():
+    """One pass over a text tells of every pattern what its own hints tell."""
+    hints = [
+        ("threat", "vow"),
+        (),
+        ("put the",),
+        ("ow",),
+        ("eat", "revenge"),
+    ]
+    guard = Guard(hints)
+    texts = ("THEY VOWED REVENGE", "they put the blame", "a threat", "")
+    for text in texts:
+        told = [bool(guard.numbers(text) >> at & 1) for at in range(5)]
+        assert told == [may_match(each, text.lower()) for each in hints]

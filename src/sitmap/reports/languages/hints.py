@@ -6,8 +6,11 @@ most patterns fit few texts.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
+
+from ahocorasick import Automaton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +23,8 @@ _RARE: Final = 4
 """Letters of a word that isn't in most texts, as "and", "the" and "was" are."""
 _Words = frozenset[str]
 _NONE: Final[_Words] = frozenset()
+_MOST_TEXTS: Final = 1_000
+"""Texts whose answers are kept: a sentence is asked about for each of its triggers."""
 _DOTTED: Final = "i\u0307"
 """What the capital İ is in lower case; the engine of `re` has it match a plain i."""
 
@@ -45,6 +50,46 @@ def may_match(hints: Iterable[str], lower: str) -> bool:
 def to_lower(text: str) -> str:
     """Return a text as hints are looked for in it."""
     return text.lower().replace(_DOTTED, "i")
+
+
+class Guard:
+    """Which of a list of patterns may match a text, told for all of them at once.
+
+    One automaton finds all their hints while it goes through the text once.
+
+    Parameters
+    ----------
+    hints
+        The hints of each pattern; one without any may match every text.
+
+    Examples
+    --------
+    >>> guard = Guard([("threat", "vow"), (), ("put the",)])
+    >>> bin(guard.numbers("THEY VOWED REVENGE")), bin(guard.numbers("they put the blame on him"))
+    ('0b11', '0b110')
+    """
+
+    def __init__(self, hints: Iterable[Iterable[str]]) -> None:
+        self._always = 0
+        numbers: dict[str, int] = {}
+        for number, words in enumerate(hints):
+            told = tuple(words)
+            if not told:
+                self._always |= 1 << number
+            for word in told:
+                numbers[word] = numbers.get(word, 0) | 1 << number
+        self._automaton = Automaton()
+        for word, bits in numbers.items():
+            self._automaton.add_word(word, bits)
+        self._automaton.make_automaton()
+        self.numbers = lru_cache(maxsize=_MOST_TEXTS)(self._numbers)
+
+    def _numbers(self, text: str) -> int:
+        """Return the numbers of the patterns that may match a text, as bits."""
+        bits = self._always
+        for _, told in self._automaton.iter(to_lower(text)):
+            bits |= told
+        return bits
 
 
 def _words_of(sequence: Iterable[Any]) -> _Words:
