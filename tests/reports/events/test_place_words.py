@@ -63,3 +63,13 @@ def test_a_place_is_worded_with_its_near():
     assert word_place(told.text, near, "en") == "near Bakhmut"
     assert word_place(told.text, far, "en") == "Kramatorsk"
     assert word_place(told.text, None, "en") is None
+
+
+@pytest.mark.parametrize(
+    "language", [x for x in list_languages() if not tells_incidents(x)]
+)
+def test_a_language_without_words_of_distance_is_read_without_them(
+    language,
+):
+    """Its reports are drafted when they are asked for, and the build keeps its patterns."""
+    assert isinstance(load_place_words(language).units, dict)

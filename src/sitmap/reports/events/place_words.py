@@ -98,13 +98,15 @@ def load_place_words(language: str) -> PlaceWords:
     fields: dict[str, Any] = {"language": language}
     for name in PlaceWords._fields[:-1]:
         value = table[name]
-        if isinstance(value, str):
+        if name in _MEASURES:  # "" where a language's words have none
+            value = {
+                key.lower(): told for key, told in (value or {}).items()
+            }
+        elif isinstance(value, str):
             for slot, words in slots.items():
                 value = value.replace(slot, words)
             flags = 0 if name in _CASED else re.IGNORECASE
             value = compile_pattern(value, language, flags)
-        if name in _MEASURES:
-            value = {key.lower(): each for key, each in value.items()}
         fields[name] = tuple(value) if isinstance(value, list) else value
     return PlaceWords(**fields)
 
