@@ -25,6 +25,7 @@ from sitmap.readers.notations.points import (
 )
 from sitmap.readers.notations.statuses import (
     read_status,
+    read_verified,
 )
 from sitmap.readers.short_codes import find_short_codes, place_short_codes
 
@@ -182,9 +183,10 @@ def code_rows(
         if name not in table or _is_coded(table[name], codes):
             continue
         texts = texts_of(table[name])
-        known = {
-            text: _code_of(name, text) for text in texts.dropna().unique()
-        }
+        distinct = list(texts.dropna().unique())
+        flags = read_verified(distinct) if name == "status" else {}
+        codes_of = {text: _code_of(name, text) for text in distinct}
+        known: dict[str, str | None] = {**codes_of, **flags}
         foreign = bool(known) and not any(known.values())
         if foreign:  # a column of another meaning under the same name
             keep(table, name, table[name])

@@ -177,3 +177,41 @@ def test_the_wounded_are_never_the_dead(text, kind):
     """A cell that counts the others is told and left empty."""
     assert "left empty" in read_count(text, kind=kind)
     assert "counts the" in read_count(text, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "best"),
+    [
+        ("ок. 10", "injured", 10),
+        ("бл. 10", "injured", 10),
+        ("један", "fatalities", 1),
+        ("قتيلان", "fatalities", 2),
+        ("جريح واحد", "injured", 1),
+        ("لا يوجد", "fatalities", 0),
+        ("2 civilians + 1 soldier", "fatalities", 3),
+        ("two men and one woman", "fatalities", 3),
+        ("2 цивільних, 1 військовий", "fatalities", 3),
+        ("2 hommes et 1 enfant", "fatalities", 3),
+        ("5 mil", "fatalities", 5_000),
+    ],
+)
+def test_words_of_desks_count(text, kind, best):
+    """People by kind are added up; a thousand in Spanish stays one."""
+    assert read_count(text, kind=kind) == Count(best=best)
+
+
+@pytest.mark.parametrize(
+    "text", ["н/д", "NSP", "sin datos", "keine Angabe"]
+)
+def test_words_for_no_figure_are_no_fault(text):
+    """They say that nobody knows."""
+    assert read_count(text) == Count()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2 killed, 3 wounded", "1 soldier and 3 wounded", "2, 3", "2/3"],
+)
+def test_what_counts_two_things_is_no_sum(text):
+    """Told and left empty."""
+    assert isinstance(read_count(text, kind="fatalities"), str)

@@ -70,7 +70,7 @@ def test_an_order_that_nothing_shows_is_asked_for():
     """03/04/2023 by itself is two days; the column's order makes it one."""
     assert _read("03/04/2023") == (
         "'03/04/2023' may be day/month or month/day;"
-        " say which with dayfirst=True or dayfirst=False"
+        " say which with dayfirst=True or dayfirst=False (--dayfirst, --monthfirst)"
     )
     assert (
         _read("03/04/2023", Conventions({"/": True})).start == "2023-04-03"

@@ -5,6 +5,7 @@ import pytest
 from sitmap.readers.notations.statuses import (
     read_confidence_word,
     read_status,
+    read_verified,
 )
 
 
@@ -134,3 +135,23 @@ def test_other_words_are_none(word):
     """A status of a form is no status of an event."""
     assert read_status(word) is None
     assert read_confidence_word(word) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "codes"),
+    [
+        (["TRUE", "FALSE"], ["confirmed", "reported"]),
+        (["yes", "No"], ["confirmed", "reported"]),
+        (["да", "нет"], ["confirmed", "reported"]),
+    ],
+)
+def test_a_column_of_yes_and_no_says_whether_it_was_verified(texts, codes):
+    """What nobody has verified isn't denied."""
+    assert list(read_verified(texts).values()) == codes
+
+
+def test_false_beside_other_words_is_a_denial():
+    """And a code is nobody's word for yes."""
+    assert read_verified(["false", "confirmed"]) == {}
+    assert read_verified(["1", "0"]) == {}
+    assert read_status("false") == "denied"

@@ -77,6 +77,39 @@ _SILENT: Final = frozenset(
 )
 _SILENT_PHRASES: Final = frozenset(
     {
+        *(
+            "н/д",
+            "н.д.",
+            "нет данных",
+            "немає даних",
+            "даних немає",
+            "нема података",
+        ),
+        *(
+            "nema podataka",
+            "sin dato",
+            "sin datos",
+            "no disponible",
+            "no consta",
+            "nsp",
+            "n.c.",
+        ),
+        *(
+            "non précisé",
+            "non communiqué",
+            "k. a.",
+            "keine angabe",
+            "keine angaben",
+            "bilgi yok",
+        ),
+        *(
+            "pa të dhëna",
+            "brak danych",
+            "not available",
+            "not reported",
+            "not applicable",
+        ),
+        *("غير متوفر", "لا معلومات"),
         "not known",
         "not stated",
         "no data",
@@ -88,6 +121,7 @@ _SILENT_PHRASES: Final = frozenset(
 
 _NOBODY: Final = frozenset(
     {"nuk ka", "nema ih", "нема их", "no one", "no ones", "none killed"}
+    | {"لا يوجد", "لا أحد", "без жертв", "bez žrtava", "sin víctimas"}
 )
 """Words for 0 that are several."""
 
@@ -95,7 +129,7 @@ _ONES: Final = (
     "zero nil none nobody keine keiner kein aucun aucune ninguno ninguna asnjë askush nijedan nema "
     "niko нема ниједан "
     "немає жодного нет никого yok brak nikt nessuno nenhum لايوجد|one ein eine einer un une uno "
-    "una një jedan jedna jedno једна једно один одна bir واحد|"
+    "una një jedan jedna jedno један једна једно еден один одна bir واحد|"
     "two zwei deux dos dy dyja dva dve dvije dvoje dvojica два дві две двоє двое двоје "
     "двојица iki اثنان dwa|three drei trois tres tre tri "
     "troje trojica три троє трое троје тројица üç ثلاثة trzy|"
@@ -223,7 +257,8 @@ _ABOUT: Final = _lead(
     r"est(?:imated)?\.?|an estimated|"
     r"etwa|rund|ungefähr|environ|près de|unos|unas|alrededor de|aproximadamente|cerca de|rreth|"
     r"afërsisht|oko|otprilike|"
-    r"око|отприлике|околу|близько|приблизно|около|примерно|yaklaşık|około|حوالي|نحو",
+    r"око|отприлике|околу|близько|приблизно|бл\.|около|примерно|ок\.|прибл\.|"
+    r"yaklaşık|około|حوالي|نحو",
     r"[~≈±]",
 )
 _BETWEEN: Final = re.compile(
@@ -235,6 +270,21 @@ _RANGE: Final = re.compile(
     r"\s*\.\.+\s*",
     re.IGNORECASE,
 )
+
+_AND: Final = re.compile(
+    r"\s*(?:\+|,|;|&)\s*|\s+(?:and|et|y|und|i|dhe|ve|та|и|і|oraz)\s+|\s+و\s?"
+)
+"""What parts the people of one cell: "2 civilians + 1 soldier"."""
+
+_DUALS: Final = {
+    **dict.fromkeys(
+        ["قتيلان", "قتيلين", "جريحان", "جريحين", "شخصان", "شخصين"], "2"
+    ),
+    **dict.fromkeys(
+        ["قتيل واحد", "جريح واحد", "قتيل", "جريح", "شخص واحد"], "1"
+    ),
+}
+"""One and two have no word of their own in Arabic: the noun says it."""
 
 _GROUPED: Final = {
     ",": re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"),
@@ -338,7 +388,10 @@ def read_count(
 
 def _read_people(plain: str, grouping: Grouping, kind: str) -> Count | str:
     """Read a count that may say whom it counts."""
+    if (whole := _sum_of(plain, grouping, kind)) is not None:
+        return whole
     plain, wrong = take_people(plain, kind)
+    plain = _DUALS.get(plain, plain)
     if found := re.fullmatch(r"-\s?(\d+(?:\.0+)?)", plain):
         unknown = -int(float(found[1])) in _UNKNOWN
         return (
@@ -350,6 +403,23 @@ def _read_people(plain: str, grouping: Grouping, kind: str) -> Count | str:
     return (
         wrong if wrong and isinstance(found_count, Count) else found_count
     )
+
+
+def _sum_of(plain: str, grouping: Grouping, kind: str) -> Count | None:
+    """Add up the parts of "2 civilians + 1 soldier"; None where one doesn't say whom it counts."""
+    parts = _AND.split(plain)
+    if len(parts) < 2:  # noqa: PLR2004 - a part and another
+        return None
+    total = 0
+    for part in parts:
+        told, wrong = take_people(part, kind)
+        found = _read_hedged(told, grouping)
+        if told == part or wrong or not isinstance(found, Count):
+            return None
+        if found.best is None or found.low is not None:
+            return None
+        total += found.best
+    return Count(best=total)
 
 
 def _read_hedged(plain: str, grouping: Grouping) -> Count | str:

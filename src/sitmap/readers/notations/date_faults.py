@@ -6,7 +6,10 @@ from typing import Final
 
 from sitmap.readers.notations.date_patterns import SHORT_YEAR, SPAN
 
-EITHER: Final = "may be day/month or month/day; say which with dayfirst=True or dayfirst=False"
+EITHER: Final = (
+    "may be day/month or month/day; say which with dayfirst=True or dayfirst=False"
+    " (--dayfirst, --monthfirst)"
+)
 
 _NAME_IT: Final = "say so in the column's name"
 

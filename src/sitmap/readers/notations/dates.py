@@ -32,6 +32,7 @@ from sitmap.readers.notations.day_order import Conventions, decide_orders
 from sitmap.readers.notations.days import read_day
 from sitmap.readers.notations.moment import Moment
 from sitmap.readers.notations.ranges import halve_range
+from sitmap.readers.notations.short_years import write_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -187,6 +188,8 @@ def _from_words(
     bare = {
         text: bare_date(text) for text in texts.dropna().unique() if text
     }
+    years = write_years(bare.values())
+    bare = {text: years.get(date, date) for text, date in bare.items()}
     return _spread(texts, _read_all(bare, dayfirst, heading, mixed=mixed))
 
 

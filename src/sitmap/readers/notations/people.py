@@ -37,7 +37,14 @@ _WOUNDED: Final = (
 _PEOPLE: Final = (
     r"people|persons?|civilians?|soldiers?|m[ae]n|wom[ae]n|child(?:ren)?|"
     r"police(?:m[ae]n| officers?)?|fighters?|militants?|personnes?|personas?|personen|menschen|"
-    r"osob[aei]|osób|осіб|особи|особа|особе|людей|человек|veta|vetë|kişi"
+    r"osob[aei]|osób|осіб|особи|особа|особе|людей|человек|veta|vetë|kişi|"
+    r"officers?|guards?|adults?|minors?|girls?|boys?|militar(?:y|es)|civ\.?|"
+    r"civils?|civiles|soldats?|militaires?|enfants?|femmes?|hommes?|soldados?|niñ[oa]s?|"
+    r"mujer(?:es)?|hombres?|zivilist(?:en)?|soldat(?:en)?|kind(?:er)?|frau(?:en)?|m(?:ann|änner)|"
+    r"civila?|vojnika?|žen[ae]|dec[ae]|djec[ae]|цивила?|војника?|цивільн(?:і|их|ий)|"
+    r"військов(?:і|их|ий)|дітей|діти|дитина|жінк[аи]|жінок|солдата?|мирных|детей|"
+    r"реб[её]н(?:ок|ка)|женщин[аы]?|мужчин[аы]?|военн(?:ых|ые|ый)|sivil|asker|polis|çocuk|kadın|"
+    r"مدني|مدنيين|مدنيون|جندي|جنود|طفل|أطفال|امرأة|نساء"
 )
 _SAID: Final = {
     kind: re.compile(

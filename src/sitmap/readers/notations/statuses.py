@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sitmap.incidents import STATUSES, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 CONFIDENCES: Final = {"high": 0.9, "medium": 0.6, "low": 0.3}
 """What words of confidence stand for; the words themselves stay in ``confidence_told``."""
@@ -130,6 +133,50 @@ _CONFIDENCE_WORDS: Final = {
 }
 
 
+_YES: Final = frozenset(
+    [
+        "yes",
+        "y",
+        "true",
+        "✓",
+        "✔",
+        "ja",
+        "oui",
+        "sí",
+        "si",
+        "da",
+        "po",
+        "evet",
+        "tak",
+        "так",
+        "да",
+        "wahr",
+        "vrai",
+        "نعم",
+    ]
+)
+_NO: Final = frozenset(
+    [
+        "no",
+        "n",
+        "false",
+        "✗",
+        "nein",
+        "non",
+        "ne",
+        "jo",
+        "hayır",
+        "nie",
+        "ні",
+        "нет",
+        "не",
+        "falsch",
+        "faux",
+        "falso",
+        "لا",
+    ]
+)
+
 _MARKS: Final = str.maketrans({"đ": "d", "ı": "i", "ł": "l", "ß": "ss"})
 
 
@@ -187,6 +234,25 @@ def read_status(text: str) -> str | None:
     first = _fold(re.split(r"[(,;:/\u2013-]", text.strip(), maxsplit=1)[0])
     code = folded.partition(" ")[0]
     return _STATUSES.get(first) or (code if code in STATUSES else None)
+
+
+def read_verified(texts: Iterable[str]) -> dict[str, str]:
+    """Read a column that says yes and no of whether events are verified; empty for any other.
+
+    "False" is then no denial: nobody has checked it.
+
+    Examples
+    --------
+    >>> read_verified(["TRUE", "FALSE"]), read_verified(["true", "denied"])
+    ({'TRUE': 'confirmed', 'FALSE': 'reported'}, {})
+    """
+    folded = {text: text.strip().casefold() for text in texts}
+    if not set(folded.values()) <= _YES | _NO:
+        return {}
+    return {
+        text: "confirmed" if word in _YES else "reported"
+        for text, word in folded.items()
+    }
 
 
 def read_confidence_word(text: str) -> float | None:
