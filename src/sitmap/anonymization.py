@@ -1,4 +1,4 @@
-"""Protect people: move incidents to the middle of a coarse grid, and say so in the table and on the map."""
+"""Protect people: incidents are moved to the middle of a coarse grid, and table and map say so."""
 
 from __future__ import annotations
 
@@ -142,6 +142,9 @@ def _record(
     table["blurred_km"] = np.where(chosen, km, before)
     told = table.loc[chosen, ["title", "notes"]].notna().any(axis=None)
     if told:
-        message = "blur: titles and notes are kept, and may name the place; read them before you publish"
+        message = (
+            "blur: titles and notes are kept, and may name the place;"
+            " read them before you publish"
+        )
         warnings.warn(message, DataWarning, stacklevel=3)
     return table

@@ -58,7 +58,8 @@ def find_duplicates(
     --------
     >>> import sitmap
     >>> rows = {"title": ["Clashes in Zvečan", "Zvečan clashes"], "date_start": ["2023-05-29"] * 2}
-    >>> table = sitmap.locate(conform(pd.DataFrame({**rows, "place": ["Zvečan"] * 2, "country": ["XK"] * 2})))
+    >>> rows |= {"place": ["Zvečan"] * 2, "country": ["XK"] * 2}
+    >>> table = sitmap.locate(conform(pd.DataFrame(rows)))
     >>> find_duplicates(table)[["row", "other"]].to_dict("records")
     [{'row': 0, 'other': 1}]
     """
@@ -90,7 +91,7 @@ def _find_pairs(
 
 
 def _pairs_near(rows: pd.DataFrame, km: float, days: int) -> pd.DataFrame:
-    """Return pairs of positions in the same or a neighbouring cell of a grid, at most so many days apart."""
+    """Return pairs of positions in the same cell or neighbours, at most so many days apart."""
     step = km * 1000 / METRES_PER_DEGREE
     points: Any = rows["geometry"]
     stretch = np.cos(
@@ -348,7 +349,7 @@ def _side_by_side(said: pd.DataFrame, name: str) -> str:
 
 
 def _merge(whole: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Keep the first row of each group, with the lowest and the highest count that any of the group tells."""
+    """Keep the first row of each group, with the lowest and the highest count told in it."""
     merged = whole.copy()
     linked = pd.DataFrame(
         whole[whole["same_event"].notna()].drop(columns="geometry")

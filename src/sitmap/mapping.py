@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 
 
 class Map(folium.Map):
-    """A situation map: a `folium.Map` with incidents, presence, a basemap inside, title, legend, sources and notes.
+    """A situation map: a `folium.Map` with incidents, presence, a basemap, key and notes.
 
     Anything of folium's can be added to it. Text in the table never runs; for elements that aren't
     sitmap's, the guard is their own.
@@ -384,7 +384,7 @@ class Map(folium.Map):
 
     @property
     def date(self) -> str | None:
-        """The day the map shows, as given, or the last of its incidents, or else of what is dated."""
+        """The day that the map shows: the one given, else the last of what it holds."""
         if self._given_date is not None:
             return self._given_date
         last = [layer.drawn["date_end"].max() for layer in self.incidents]
@@ -615,7 +615,7 @@ class Map(folium.Map):
         include: Any = None,  # noqa: ARG002 - its signature is fixed
         exclude: Any = None,  # noqa: ARG002 - its signature is fixed
     ) -> dict[str, str]:
-        """Show the live page where a notebook can, and where it can't (print, PDF) a picture, with matplotlib."""
+        """Show the live page, and where a notebook can't (print, PDF) a picture."""
         shown = {
             "text/html": self._repr_html_(),
             "text/plain": f"sitmap.Map: {self.content().title}",

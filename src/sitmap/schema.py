@@ -288,7 +288,10 @@ def _text(column: Any) -> Any:
 
 
 def _categorical(column: Any, name: str) -> Any:
-    """Order by the code list; a source's own event types follow, unknown codes of a closed list don't."""
+    """Order by the code list.
+
+    A source's own event types follow, unknown codes of a closed list don't.
+    """
     known = _CODE_LISTS[name]
     codes, found = pd.factorize(column)
     words = [str(word) for word in found]

@@ -277,7 +277,7 @@ def test_a_map_without_incidents_is_a_map(tmp_path):
 def test_a_country_is_hatched_in_its_own_outline(monkeypatch, tmp_path):
     """And the areas with most rows are named first, however many there are."""
     from sitmap.export.figure import area_marks
-    from sitmap.export.figure import page as sheets
+    from sitmap.export.figure import map_frame as sheets
 
     rows = {
         "place": ["Ukraine"] * 3 + [f"District {at}" for at in range(20)],

@@ -60,7 +60,8 @@ def check(
     --------
     >>> from sitmap.incidents import conform
     >>> import datetime as dt, pandas as pd
-    >>> table = conform(pd.DataFrame({"title": ["Clash"], "date_start": ["2031-01-01"], "place": ["x"]}))
+    >>> row = {"title": "Clash", "date_start": "2031-01-01", "place": "x"}
+    >>> table = conform(pd.DataFrame([row]))
     >>> check(table, places=False, today=dt.date(2024, 1, 1))["check"].to_list()
     ['future date', 'not on the map', 'no source']
     """

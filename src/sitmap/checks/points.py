@@ -259,7 +259,7 @@ def find_on_centres(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
 
 
 def find_vague(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
-    """Find rows that are called exact although the place that they name is a district, a region or a country."""
+    """Find rows that are called exact although they name a district, a region or a country."""
     from sitmap.geocoding import geocode
 
     exact = incidents[

@@ -139,7 +139,7 @@ _OUTCOMES: Final = (
 def _tell_failed(
     table: gpd.GeoDataFrame, answers: pd.DataFrame, output: Path
 ) -> int:
-    """Write the rows that a service failed to answer to a file that can be run again, and name the reasons."""
+    """Write the rows that got no answer to a file for another run, and name the reasons."""
     from sitmap.export.gis import write_table
 
     failed = (answers["status"] == "error") | answers["extra"].map(

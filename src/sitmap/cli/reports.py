@@ -108,7 +108,10 @@ def _draft_one(path: Path, options: dict[str, Any]) -> tuple[Any, bool]:
 def _draft_many(
     reports: tuple[Path, ...], output: Path, options: dict[str, Any]
 ) -> Any:
-    """Draft report by report; drafts are kept beside the output until it is written, or where the user says."""
+    """Draft report by report.
+
+    Drafts are kept beside the output until it is written, or where the user says.
+    """
     from sitmap.reports.folders import forget_drafts, read_reports
 
     given = options.pop("cache")

@@ -56,7 +56,7 @@ def write_draft(
 
 
 def check_output(path: str | Path) -> None:
-    """Refuse what a reviewer couldn't edit and give back, or where nothing can be written, before any report is read.
+    """Refuse, before a report is read, what no reviewer could edit or no file could be.
 
     Raises
     ------

@@ -25,7 +25,7 @@ _WRITTEN_AT: Final = re.compile(
 
 
 def write_file(path: str | Path, data: bytes) -> Path:
-    """Write a file by way of a temporary one beside it, so that a full disk or a crash leaves the old one.
+    """Write a file by way of one beside it, so that a full disk or a crash leaves the old one.
 
     Raises
     ------

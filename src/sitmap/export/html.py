@@ -1,4 +1,4 @@
-"""The self-contained page: everything that a map needs is in one file, and nothing in it asks the network.
+"""The self-contained page: a map with all it needs in one file, which asks no network.
 
 A map of sitmap's own layers runs under a strict content security policy: only the scripts that are
 the same for every map may run, by their hash. Elements that a user adds from folium bring scripts

@@ -1,4 +1,4 @@
-"""What a page says where nothing is drawn: without JavaScript, in an old browser, cut or damaged."""
+"""What a page says where nothing is drawn: no JavaScript, an old browser, a damaged file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Excel workbook: one sheet, days as days, numbers as numbers, and no text that runs as a formula."""
+"""Excel workbook: one sheet, days as days, numbers as numbers, and no text that is a formula."""
 
 from __future__ import annotations
 
@@ -73,7 +73,10 @@ def to_xlsx_bytes(incidents: gpd.GeoDataFrame) -> bytes:
         )
         sheet.append([make_cell(sheet, value) for value in row])
     if cut:
-        told = f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell and are cut"
+        told = (
+            f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell"
+            " and are cut"
+        )
         warnings.warn(told, DataWarning, stacklevel=5)
     return save_zip(book.save)
 

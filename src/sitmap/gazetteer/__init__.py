@@ -1,4 +1,4 @@
-"""The gazetteer: an index of place names that ships with the package, and the user's country files beside it."""
+"""The gazetteer: an index of place names in the package, and the user's country files beside it."""
 
 from __future__ import annotations
 

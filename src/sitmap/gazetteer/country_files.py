@@ -225,7 +225,7 @@ def _merged(
     report: StepProgress,
     total: int,
 ) -> Iterator[Entry]:
-    """Let the embedded entry with the same GeoNames id keep its record, and lend it the file's names."""
+    """Let the embedded entry of a GeoNames id keep its record, and lend it the file's names."""
     for count, entry in enumerate(entries, 1):
         if count % 5_000 == 0:
             report("index", count, total)

@@ -146,7 +146,7 @@ class PlaceIndex:
         return self._records.take(found[:_LIMIT])
 
     def by_id(self, place_id: str) -> Place | None:
-        """Return the place with this id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
+        """Return the place of an id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
         return next(iter(self._records.take(self._ids.get(place_id))), None)
 
     def with_prefix(self, prefix: str) -> list[Place]:

@@ -98,13 +98,13 @@ class PlaceLibrary:
     def sounding(
         self, code: str, countries: Collection[str] = ()
     ) -> list[Place]:
-        """Return the places one of whose names has this skeleton (`sitmap.gazetteer.phonetic.skeleton_code`)."""
+        """Return the places one of whose names has a skeleton (`sitmap.gazetteer.phonetic`)."""
         return _latest(
             [index.sounding(code, countries) for index in self.indexes]
         )
 
     def by_id(self, place_id: str) -> Place | None:
-        """Return the place with this id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
+        """Return the place of an id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
         found = (index.by_id(place_id) for index in reversed(self.indexes))
         return next((place for place in found if place), None)
 
@@ -138,13 +138,14 @@ class PlaceLibrary:
         limit: int = 100,
         kinds: Iterable[str] | None = None,
     ) -> list[Place]:
-        """Return the most prominent places in a (west, south, east, north) box, first the most prominent.
+        """Return places in a box (west, south, east, north), the most prominent first.
 
         Examples
         --------
         >>> from sitmap.gazetteer import open_gazetteer
         >>> kosovo = (20.0, 41.8, 21.9, 43.3)
-        >>> [place.name for place in open_gazetteer().within(kosovo, limit=2, kinds=["country", "city"])]
+        >>> found = open_gazetteer().within(kosovo, limit=2, kinds=["country", "city"])
+        >>> [place.name for place in found]
         ['Kosovo', 'Pristina']
         """
         kinds = None if kinds is None else list(kinds)
@@ -212,7 +213,7 @@ class PlaceLibrary:
     def misspelled(
         self, key: str, edits: int, countries: Collection[str] = ()
     ) -> list[tuple[int, str]]:
-        """Return (distance, key) for the keys of some countries, or of the world, that are a few edits away."""
+        """Return (distance, key) of keys a few edits away, of some countries or of the world."""
         found = [
             hit
             for country in sorted(countries) or [""]

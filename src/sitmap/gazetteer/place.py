@@ -77,7 +77,7 @@ class Place(NamedTuple):
     source: str = ""
 
     def name_in(self, language: str) -> str:
-        """Return the name in a language (``en``, ``sq``, ``sr``, ``sr_cyrl``, ``uk``, ``ru``), or the main name.
+        """Return the name in a language (``en``, ``sq``, ``sr_cyrl``, ``uk``…), or the main name.
 
         Examples
         --------

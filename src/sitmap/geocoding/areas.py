@@ -98,7 +98,10 @@ def _each(names: object) -> Iterable[str]:
 
 
 def _country_code(library: PlaceLibrary, name: str) -> str:
-    """Resolve one name; "DR Congo (Zaire)" and "Congo, Democratic Republic of" are as tables have them."""
+    """Resolve one name.
+
+    "DR Congo (Zaire)" and "Congo, Democratic Republic of" are as tables have them.
+    """
     return next(
         filter(
             None,

@@ -343,7 +343,7 @@ def _alone(first: AnswerRow, second: AnswerRow) -> AnswerRow:
 def _relation(
     first: AnswerRow, second: AnswerRow, apart_m: float
 ) -> Relation:
-    """Tell whether two points mean one place, one may lie within the other, or they contradict each other.
+    """Tell whether two points mean one place, may lie in each other, or contradict each other.
 
     A house agrees with its town, and says nothing on whether the district is the right one. Points
     for one town lie within it; those for one region (its seat, its middle) less than half of its

@@ -91,7 +91,9 @@ _TOLERANCE_DEG: Final = 0.0015
 
 
 class Areas(PageLayer):
-    """Outlines of areas. An incident that is known only to a district is hatched in the district's outline.
+    """Outlines of areas.
+
+    An incident that is known only to a district is hatched in the district's outline.
 
     Parameters
     ----------
@@ -115,7 +117,8 @@ class Areas(PageLayer):
     Examples
     --------
     >>> import folium, geopandas, shapely
-    >>> square = geopandas.GeoDataFrame({"name": ["Sector A"]}, geometry=[shapely.box(20, 42, 21, 43)], crs=4326)
+    >>> shape = shapely.box(20, 42, 21, 43)
+    >>> square = geopandas.GeoDataFrame({"name": ["Sector A"]}, geometry=[shape], crs=4326)
     >>> len(Areas(square).add_to(folium.Map(tiles=None)).areas)
     1
     """

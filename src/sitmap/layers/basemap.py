@@ -146,7 +146,7 @@ class Basemap(PageLayer):
         return (west, south, east, north)
 
     def describe(self, frame: MapFrame) -> LayerContent:
-        """Say which places the map wants named, how Kosovo's outline is drawn, and on what ground."""
+        """Say which places the map wants named, how Kosovo's outline is drawn, and what ground."""
         ground = None if self.ground is None else self.ground[0].features
         spots = self._spots()
         wanted = LabelsWanted(
@@ -501,7 +501,7 @@ def _simplify(
 
 
 def _smooth(geometry: shapely.Geometry) -> shapely.Geometry:
-    """Round the corners that the source's coarse grid cut (Chaikin, 1974: cut at a quarter and three quarters)."""
+    """Round the corners that the source's coarse grid cut (Chaikin, 1974: at each quarter)."""
     if geometry.geom_type != "LineString":
         return geometry
     points = shapely.get_coordinates(

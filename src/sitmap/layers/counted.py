@@ -170,7 +170,8 @@ def read_counted(table: pd.DataFrame | str | Path) -> Counted:
 
     Examples
     --------
-    >>> rows = {"cell": ["851f1d4bfffffff", "nowhere"], "day": ["2022-07-31", "2022-08-01"], "incidents": [3, 4]}
+    >>> rows = {"cell": ["851f1d4bfffffff", "nowhere"], "incidents": [3, 4]}
+    >>> rows |= {"day": ["2022-07-31", "2022-08-01"]}
     >>> counted = read_counted(pd.DataFrame(rows))
     >>> counted.total, counted.resolution, counted.left_off
     (3, 5, {"no H3 cell: 'nowhere'": 4})

@@ -122,7 +122,8 @@ class Density(PageLayer):
     Examples
     --------
     >>> import folium
-    >>> rows = {"cell": ["851f1d4bfffffff"] * 2, "day": ["2022-07-31", "2022-08-01"], "incidents": [3, 4]}
+    >>> rows = {"cell": ["851f1d4bfffffff"] * 2, "incidents": [3, 4]}
+    >>> rows |= {"day": ["2022-07-31", "2022-08-01"]}
     >>> layer = Density(pd.DataFrame(rows)).add_to(folium.Map(tiles=None))
     >>> layer.total, layer.places
     (7, 1)
@@ -427,7 +428,7 @@ class Density(PageLayer):
         )
 
     def totals(self, resolution: int | None = None) -> gpd.GeoDataFrame:
-        """Return cells (of `resolution`, no finer than the layer's own) or areas with all their incidents.
+        """Return cells (no finer than the layer's own) or areas with all their incidents.
 
         Returns
         -------
@@ -590,7 +591,7 @@ def _room(page_mb: float) -> float:
 
 
 def _within_map(counted: Counted) -> Counted:
-    """Leave off the cells beyond the edge of a Mercator map, and say how many incidents are in them."""
+    """Leave off cells beyond the edge of a Mercator map, and say how many incidents they have."""
     if counted.by == "area":
         return counted
     beyond = np.abs(cell_centres(counted.cells)[:, 1]) > _EDGE

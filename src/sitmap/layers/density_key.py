@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # cells over the map's width at most: a millimetre and a half each
 _ACROSS: Final = 150
-_CELL_DEG: Final = 19.9  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
+# across a cell of resolution 0, on the average; each finer one is 1/√7 of it
+_CELL_DEG: Final = 19.9
 # classes of the key
 _MOST: Final = 7
 # counts up to which each is a class

@@ -28,7 +28,8 @@ _FEWEST: Final = 2  # resolution: cells of 160 km
 _ROWS_AT_ONCE: Final = 1 << 22
 _SPLIT: Final = 8  # resolution up to which a cell's digits fit into 31 bits
 _U16: Final = 2**16
-_LOW: Final = 255  # most numbers are no larger; what is above it stands apart, with where it belongs
+# most numbers are no larger; what is above it stands apart, with where it belongs
+_LOW: Final = 255
 # of the room, for the finest cells without their time
 _TOTALS_SHARE: Final = 0.4
 
@@ -272,7 +273,7 @@ def _sum_dense(
 def count_all(
     counted: Counted, unit: Step, resolution: int | None
 ) -> Level:
-    """Count a summary by its own cells or areas (no finer than `resolution`), type and unit of time."""
+    """Count a summary by its cells or areas (no finer than `resolution`), type and unit of time."""
     span = counted.span
     first = span[0] if span else 0
     bins = (

@@ -221,7 +221,7 @@ class PageLayer(Layer):
         return np.column_stack([spots, np.zeros(len(spots))])
 
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - branca's signature
-        """Put the layer's data into the page, and on a plain folium map the script that draws it."""
+        """Put the data into the page, and on a plain folium map the script that draws it."""
         figure = self.get_root()
         if not isinstance(figure, Figure):
             raise SitmapError(

@@ -67,7 +67,7 @@ _MOST_REACH_M: Final = 150_000.0
 
 
 class Incidents(PageLayer):
-    """Incidents: a symbol per type, clusters, honest precision, and a card with every field and its source.
+    """Incidents: a symbol per type, clusters, honest precision, a card with fields and source.
 
     Parameters
     ----------
@@ -112,7 +112,8 @@ class Incidents(PageLayer):
     Examples
     --------
     >>> import folium, sitmap
-    >>> layer = sitmap.Incidents(sitmap.geocode(["Zvečan"], country="XK")).add_to(folium.Map(tiles=None))
+    >>> towns = sitmap.geocode(["Zvečan"], country="XK")
+    >>> layer = sitmap.Incidents(towns).add_to(folium.Map(tiles=None))
     >>> len(layer.incidents), len(layer.left_off)
     (1, 0)
     """
@@ -348,7 +349,7 @@ def _days_of(drawn: gpd.GeoDataFrame) -> tuple[str, str] | None:
 
 
 def narrowest_span(longitudes: NDArray[np.float64]) -> tuple[float, float]:
-    """Return where the narrowest stretch of the world that holds all longitudes begins, and its width in degrees.
+    """Return begin and width, in degrees, of the narrowest stretch that holds all longitudes.
 
     Examples
     --------

@@ -382,7 +382,8 @@ def neutral_name(place: Place) -> str:
 
     Examples
     --------
-    >>> towns = [embedded_index().by_id(f"supplement:xk-{town}") for town in ("pristina", "peja", "zvecan")]
+    >>> names = ("pristina", "peja", "zvecan")
+    >>> towns = [embedded_index().by_id(f"supplement:xk-{name}") for name in names]
     >>> [neutral_name(town) for town in towns if town]
     ['Pristina', 'Peja/Peć', 'Zvečan/Zveçan']
     """

@@ -66,7 +66,7 @@ class PackedLines:
         return [self.add(shapely.get_coordinates(part)) for part in parts]
 
     def to_bytes(self) -> bytes:
-        """Write the steps as byte planes, small numbers for small steps either way (kind ``z32`` of the page)."""
+        """Write steps as byte planes, small numbers for small steps (kind ``z32`` of the page)."""
         points = np.concatenate(
             [np.zeros((0, 2), dtype=np.int64), *self._lines]
         )

@@ -137,7 +137,8 @@ def encode_incidents(
     --------
     >>> import pandas as pd
     >>> from sitmap.incidents import conform
-    >>> payload = encode_incidents(conform(pd.DataFrame({"title": ["Road block"], "place": ["Rudare"]})))
+    >>> table = conform(pd.DataFrame({"title": ["Road block"], "place": ["Rudare"]}))
+    >>> payload = encode_incidents(table)
     >>> payload.settings["rows"], payload.settings["located"], sorted(payload.blobs)
     (1, 0, ['codes', 'core', 'facets', 'text/0'])
     """

@@ -39,7 +39,7 @@ _DATE: Final = re.compile(
 
 
 class Presence(PageLayer):
-    """Sites of a peacekeeping mission, as they stood on a date, with role, nation, strength and source.
+    """Sites of a peacekeeping mission on a date, with role, nation, strength and source.
 
     Parameters
     ----------

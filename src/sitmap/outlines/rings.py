@@ -47,7 +47,10 @@ def make_valid(shapes: NDArray[Any]) -> NDArray[Any]:
 
 
 def clip_polygons(polygons: NDArray[Any], box: Box) -> NDArray[Any]:
-    """Cut polygons to a box; one that runs on beyond 180 degrees is cut on both sides of the world."""
+    """Cut polygons to a box.
+
+    One that runs on beyond 180 degrees is cut on both sides of the world.
+    """
     whole = make_valid(polygons)  # a cut of a crossed ring is anything
     cuts = shapely.clip_by_rect(whole, *box)
     west, _, east, _ = shapely.bounds(polygons).T

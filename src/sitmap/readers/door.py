@@ -260,6 +260,9 @@ def _with_shapes(frame: Any, name: str) -> gpd.GeoDataFrame:
     shapes = frame.geometry.to_numpy()
     there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     if not there.all():
-        told = f"{name}: {(~there).sum()} of {len(frame)} features have no geometry, and are left off"
+        told = (
+            f"{name}: {(~there).sum()} of {len(frame)} features have no geometry,"
+            " and are left off"
+        )
         warnings.warn(told, DataWarning, stacklevel=5)
     return frame[there].reset_index(drop=True)

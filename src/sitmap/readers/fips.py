@@ -1,4 +1,7 @@
-"""FIPS 10-4 country codes, which GDELT uses, to ISO 3166-1 alpha-2 (pairs from GeoNames' country table, CC BY 4.0)."""
+"""FIPS 10-4 country codes, which GDELT uses, to ISO 3166-1 alpha-2.
+
+Pairs from GeoNames' country table (CC BY 4.0).
+"""
 
 from __future__ import annotations
 

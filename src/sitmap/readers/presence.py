@@ -215,7 +215,7 @@ def read_strength(path: str | Path) -> pd.DataFrame:
 
 
 def conform_strength(frame: pd.DataFrame) -> pd.DataFrame:
-    """Bring a table of strength figures into `STRENGTH_COLUMNS`, with the comparator apart from the number."""
+    """Bring strength figures into `STRENGTH_COLUMNS`, the comparator apart from the number."""
     if not {"as_of", "troops"} <= set(frame.columns):
         raise InputError(
             "strength: a table with as_of and troops is needed; it has"

@@ -149,7 +149,7 @@ def list_left_off(incidents: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_numbers(incidents: pd.DataFrame) -> list[int] | None:
-    """Return the number that each row has in its file, as its reader counts, or None for a table that is no file's.
+    """Return each row's number in its file, as its reader counts, or None without a file.
 
     Examples
     --------

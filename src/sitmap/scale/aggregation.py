@@ -97,7 +97,8 @@ def aggregate(
     --------
     >>> from sitmap.samples import sample_path
     >>> summary = aggregate(sample_path("north-kosovo.csv"), by="month,h3:4")
-    >>> int(summary["incidents"].sum()), summary.attrs["sitmap"]["rows"], summary.attrs["sitmap"]["left_off"]
+    >>> told = summary.attrs["sitmap"]
+    >>> int(summary["incidents"].sum()), told["rows"], told["left_off"]
     (14, 16, {'known only to its region': 2})
     """
     plan, how = split_options(by, options)
@@ -426,7 +427,7 @@ def _rows_of(result: Result | Failure) -> int:
 
 
 def _placed(kept: Sequence[Kept], plan: Plan, geocoder: Any) -> _Collected:
-    """Look up the names of rows without coordinates, each once, and bring all the counts under places."""
+    """Look up names of rows without coordinates, each once, and bring all counts under places."""
     collected = _Collected(
         runs=[run for each in kept for run in each.placed]
     )

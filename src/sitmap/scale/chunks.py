@@ -80,7 +80,8 @@ def count_chunk(
     Examples
     --------
     >>> from sitmap.scale.plan import make_plan
-    >>> rows = pd.DataFrame({"lon": [20.87, 20.87, 0], "lat": [42.89, 42.89, 0], "date": "2023-05-29", "type": "Riots"})
+    >>> rows = pd.DataFrame({"lon": [20.87, 20.87, 0], "lat": [42.89, 42.89, 0]})
+    >>> rows = rows.assign(date="2023-05-29", type="Riots")
     >>> partial = count_chunk(rows, make_plan("day,h3:5"))
     >>> partial.placed.incidents.tolist(), partial.left_off
     ([2], {'coordinates are (0, 0), which stands for missing': Told(rows=1, example=None)})
@@ -129,7 +130,7 @@ def _as_table(rows: pa.Table | pd.DataFrame) -> pa.Table:
 
 
 def _as_degrees(points: Any) -> Any:
-    """Return a GeoDataFrame's points as WKB in EPSG:4326, under the name that they are looked for."""
+    """Return a GeoDataFrame's points as WKB in EPSG:4326, under the name that is looked for."""
     degrees = (
         points
         if points.crs is None or points.crs.to_epsg() == 4326  # noqa: PLR2004 - its EPSG code
@@ -218,7 +219,7 @@ def _look_up(key: Ints, rows: npt.NDArray[np.bool_], plan: Plan) -> Ints:
 def _read_names(
     table: pa.Table, roles: Roles, plan: Plan, rows: npt.NDArray[np.bool_]
 ) -> tuple[tuple[str, ...], Ints]:
-    """Return the distinct names (place, country, region) of rows without coordinates, sorted, and each row's."""
+    """Return the distinct names of rows without coordinates, sorted, and which is each row's."""
     nothing = np.full(table.num_rows, -1, np.int64)
     if not plan.locate or "place" not in roles.columns or not rows.any():
         return (), nothing

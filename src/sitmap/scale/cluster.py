@@ -53,7 +53,7 @@ def connect(
     workers: int | None = None,
     timeout_s: float = 10.0,
 ) -> Iterator[Any]:
-    """Connect to a cluster: the one at an address, else the one at hand, else one that is started here.
+    """Connect to a cluster: at an address, else the one at hand, else one that is started here.
 
     Raises
     ------

@@ -35,7 +35,7 @@ def _no_incidents() -> Any:
 
 @dataclass(frozen=True)
 class Drafts:
-    """Incidents of some reports (column ``report``), and the reports that couldn't be read, with the reason."""
+    """Incidents of reports (column ``report``), and what couldn't be read, with the reason."""
 
     incidents: gpd.GeoDataFrame = field(default_factory=_no_incidents)
     failed: dict[str, str] = field(default_factory=dict)
@@ -120,7 +120,7 @@ def extract(
     cache: str | Path | None = None,
     **options: Any,
 ) -> gpd.GeoDataFrame:
-    """Draft the incidents of many reports, as `sitmap.read_reports` does, in several processes or on a Dask cluster.
+    """Draft incidents of many reports, as `sitmap.read_reports`, in processes or on a cluster.
 
     Parameters
     ----------

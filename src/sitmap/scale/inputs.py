@@ -132,7 +132,10 @@ def _expand(path: str) -> list[Path]:
 def list_parts(
     files: Iterable[Path], plan: Plan, failed: dict[str, str]
 ) -> Iterator[Part]:
-    """Cut files into parts; a file that can't be read goes into `failed` with one line, and the rest goes on."""
+    """Cut files into parts.
+
+    A file that can't be read goes into `failed` with one line, and the rest goes on.
+    """
     reports: list[Path] = []
     for file in files:
         try:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Told(NamedTuple):
-    """How many rows share a reason, and one of their values (the first in the alphabet, so that merging commutes)."""
+    """How many rows share a reason, and the first of their values, so that merging commutes."""
 
     rows: int
     example: str | None = None

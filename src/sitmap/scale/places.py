@@ -102,7 +102,7 @@ def cells_of(code: Ints, resolution: int) -> npt.NDArray[np.uint64]:
 
 
 def find_areas(key: Ints, areas: AreaSet) -> Ints:
-    """Return the position of the area that each packed point lies in or on, the smallest of several; -1 for none."""
+    """Return the area that each packed point lies in, the smallest of several; -1 for none."""
     import shapely
 
     shapes = shapely.from_wkb(list(areas.shapes))

@@ -428,7 +428,10 @@ def read_kinds(table: pa.Table, roles: Roles) -> tuple[Ints, list[str]]:
 
 
 def _cameo_codes(table: pa.Table, roles: Roles) -> Encoded:
-    """Read CAMEO codes; where they were stored as numbers, the root says whether a 0 is missing in front."""
+    """Read CAMEO codes.
+
+    Where they were stored as numbers, the root says whether a 0 is missing in front.
+    """
     coded = encode(table[roles.columns["event_type"]])
     if (
         is_text(table[roles.columns["event_type"]].type)

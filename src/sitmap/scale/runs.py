@@ -1,4 +1,4 @@
-"""Runs: sorted counts as bytes, and their merge in windows, so that what grows is on disk and not in memory.
+"""Runs: sorted counts as bytes, merged in windows, so that what grows is on disk.
 
 What grows with the input is the number of distinct keys (day, place and type), at most one per row.
 A run holds about a million of them, compressed; merging reads from each run only the window of

@@ -1,4 +1,4 @@
-"""Parts to chunks: Parquet row groups, CSV, GDELT's raw lines, reports, each read as a stream of Arrow tables."""
+"""Parts to chunks: row groups, CSV, GDELT's lines, reports, each a stream of Arrow tables."""
 
 from __future__ import annotations
 
@@ -491,7 +491,10 @@ class _LongRowError(InputError):
 def _batches(
     opened: AbstractContextManager[Any],
 ) -> Iterator[pa.RecordBatch]:
-    """Read on to the end; a table of no rows has none, and a quote that is left open is said to be that."""
+    """Read on to the end.
+
+    A table of no rows has none, and a quote that is left open is said to be that.
+    """
     try:
         with opened as reader:
             yield from reader

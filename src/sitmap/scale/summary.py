@@ -266,8 +266,9 @@ def digest(summary: pd.DataFrame | str | Path) -> str:
 
     Examples
     --------
-    >>> rows = {"day": pd.to_datetime(["2023-05-29", "2023-05-30"]), "cell": np.array([1, 2], np.uint64)}
-    >>> both = pd.DataFrame({**rows, "event_type": ["Riots", None], "incidents": [2, 1], "fatalities": [0, None]})
+    >>> days, cells = ["2023-05-29", "2023-05-30"], np.array([1, 2], np.uint64)
+    >>> rows = {"day": pd.to_datetime(days), "cell": cells, "event_type": ["Riots", None]}
+    >>> both = pd.DataFrame({**rows, "incidents": [2, 1], "fatalities": [0, None]})
     >>> digest(both) == digest(both[::-1]), digest(both) == digest(both.head(1))
     (True, False)
     """

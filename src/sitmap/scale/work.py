@@ -61,7 +61,10 @@ class Failure:
 def run_part(
     part: Part, plan: Plan, codec: Codec = "zstd"
 ) -> Result | Failure:
-    """Count one part; whatever is wrong with it comes back as a value, so that it can't stop the others."""
+    """Count one part.
+
+    Whatever is wrong with it comes back as a value, so that it can't stop the others.
+    """
     skipped, failed = Skipped(), dict[str, str]()
     try:
         with warnings.catch_warnings():

@@ -97,7 +97,8 @@ def test_two_events_are_two_rows(told: str) -> None:
             " had killed a police officer."
         ),
         (
-            "1. Kurram: Convoy ambushed. Unknown gunmen opened fire on vehicles at Mandori on 28 May."
+            "1. Kurram: Convoy ambushed. Unknown gunmen opened fire on vehicles at Mandori"
+            " on 28 May."
             " 41 killed."
         ),
     ],

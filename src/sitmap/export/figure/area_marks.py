@@ -133,7 +133,7 @@ def _countries_of(land: Land) -> dict[str, shapely.Geometry]:
 
 
 def _areas_of(rows: Any, view: View) -> Iterable[Any]:
-    """Yield each area once: its point (x, y), the largest radius, and what each of its rows calls it, or None."""
+    """Yield each area once: point (x, y), largest radius, and what each row calls it, or None."""
     names = rows["place_name"].fillna(rows["place"]).astype(object)
     frame = pd.DataFrame(
         {

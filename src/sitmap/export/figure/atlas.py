@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import OutputError
-from sitmap.export.figure.furniture import page_axes, wrap_to, write
-from sitmap.export.figure.page import (
-    draw_pages,
+from sitmap.export.figure.figure_file import (
     figure_settings,
     render_pages,
     warn_not_drawn,
 )
+from sitmap.export.figure.furniture import page_axes, wrap_to, write
+from sitmap.export.figure.page import draw_pages
 from sitmap.export.figure.panels import PERIODS, split_scene
 from sitmap.export.figure.scene import read_scene
 from sitmap.export.figure.sheet import MARGIN_MM, page_size

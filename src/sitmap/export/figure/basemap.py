@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from sitmap.ground.features import Features
     from sitmap.outlines import Box
 
-_DETAIL: Final = 1_500  # a border may leave its course by this part of the frame: a tenth of a millimetre
+# a border may leave its course by this part of the frame: a tenth of a millimetre
+_DETAIL: Final = 1_500
 # degrees, 90 m: what the outlines have
 _FINEST: Final = 0.0008
 _WIDE: Final = 60.0  # degrees: beyond it rivers are noise

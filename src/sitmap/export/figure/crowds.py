@@ -79,7 +79,7 @@ def find_crowds(points: Any, view: View, *, apart_mm: float) -> list[Crowd]:
 def draw_crowds(
     axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float = 1.0
 ) -> None:
-    """Draw single incidents as symbols and crowds as rings of shares by type around their number."""
+    """Draw single incidents as symbols, crowds as rings of shares by type around their number."""
     points = scene.points
     kinds = [scene.looks[number] for number in points[LOOK]]
     statuses = (
@@ -223,7 +223,7 @@ def _draw_rings(
 
 
 def _shares(symbols: list[Look]) -> list[tuple[Look, float, float]]:
-    """Return (symbol, start, end) of each colour's part of a ring, in degrees clockwise from the top."""
+    """Return (symbol, start, end) of each part of a ring, in degrees clockwise from the top."""
     counts = Counter(symbol.colour for symbol in symbols)
     firsts = {
         symbol.colour: symbol

@@ -49,7 +49,7 @@ def page_axes(
     box_mm: tuple[float, float, float, float],
     **options: Any,
 ) -> Axes:
-    """Return axes over a box of the page (left, bottom, width, height in millimetres), one unit a millimetre."""
+    """Return axes over a box of the page: left, bottom, width, height, in millimetres."""
     page = figure.get_size_inches() * 25.4
     left, bottom, width, height = box_mm
     axes = figure.add_axes(

@@ -61,7 +61,7 @@ _SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.55)
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a legend: words, a number at the right, and what draws its symbol at a place and a scale."""
+    """One line of a legend: words, a number at the right, and what draws its symbol."""
 
     words: tuple[str, ...]
     number: str = ""
@@ -442,7 +442,7 @@ def fit_beside(blocks: list[Block], height: float) -> Legend | None:
 def fit_below(
     blocks: list[Block], width: float, height: float
 ) -> Legend | None:
-    """Fit a legend into columns over a width, as low as may be, or None where it would be higher than `height`."""
+    """Fit a legend into columns over a width, as low as may be, or None if higher than `height`."""
     for scale in _SCALES:
         most = int((width / scale + _GAP) // (COLUMN_MM + _GAP))
         for tall in range(8, int(height / scale) + 1, 2):

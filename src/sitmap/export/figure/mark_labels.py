@@ -34,8 +34,8 @@ _SIZE_PT: Final = 6.4
 _GAP_MM: Final = 0.4
 # of a site's name, as the names of villages
 _SITE_PT: Final = 6.0
-# half of what a site's symbol takes (sitmap.export.figure.page)
-_SITE_MM: Final = 2.0
+# half of what a site's symbol takes
+SITE_MM: Final = 2.0
 # width of the light line around letters
 _HALO_PT: Final = 1.6
 
@@ -132,7 +132,7 @@ def label_sites(
         if not name or not (0 < x < room.width and 0 < y < room.height):
             continue
         width, height = text_size_mm(name, font)
-        reach = _SITE_MM * scale + _GAP_MM
+        reach = SITE_MM * scale + _GAP_MM
         boxes = [
             (left, low, left + width, low + height)
             for left, low in spots_beside(x, y, width, height, reach)

@@ -10,6 +10,12 @@ from matplotlib.patches import Rectangle
 
 from sitmap.errors import OutputError
 from sitmap.export.figure.basemap import load_land
+from sitmap.export.figure.figure_file import (
+    ENDINGS,
+    figure_settings,
+    new_page,
+    render_pages,
+)
 from sitmap.export.figure.furniture import (
     MAP,
     draw_scale_bar,
@@ -20,13 +26,7 @@ from sitmap.export.figure.furniture import (
     write,
 )
 from sitmap.export.figure.labels import Room
-from sitmap.export.figure.page import (
-    ENDINGS,
-    figure_settings,
-    fill_frame,
-    new_page,
-    render_pages,
-)
+from sitmap.export.figure.map_frame import fill_frame
 from sitmap.export.figure.scene import read_scene
 from sitmap.export.figure.sheet import (
     MARGIN_MM,

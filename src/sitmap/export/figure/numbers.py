@@ -32,6 +32,10 @@ _SIZE_PT: Final = 6.2
 _GAP_MM: Final = 0.3
 
 
+# behind every dated one, in the unit that tables keep days in
+_LAST_DAY: Final = pd.Timestamp.max.as_unit("s")
+
+
 @dataclass(frozen=True)
 class Numbering:
     """Which incident has which number.
@@ -61,7 +65,7 @@ def number_incidents(
     """Give the incidents in the frame numbers, mark by mark, the one with the earliest first."""
     is_point = ~scene.is_wide
     points, wide = np.flatnonzero(is_point), np.flatnonzero(~is_point)
-    days = scene.incidents["date_start"].fillna(pd.Timestamp.max).to_numpy()
+    days = scene.incidents["date_start"].fillna(_LAST_DAY).to_numpy()
     marks = [
         points[crowd.rows] if _is_inside(crowd, view) else points[:0]
         for crowd in crowds

@@ -1,4 +1,4 @@
-"""The sheet of paper: its words at the head and the foot, and where map, legend and locator go between them."""
+"""The sheet of paper: words at its head and foot, and where map, legend and locator go."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Plan:
-    """Boxes on the page (left, bottom, width, height in millimetres) and the legend's upper left corner."""
+    """Boxes on the page (left, bottom, width, height in mm) and the legend's upper left corner."""
 
     frame: _Box
     legend: Legend

@@ -116,7 +116,10 @@ def draw_site(
 def _site_signs(
     kind: str, state: str, common: dict[str, Any]
 ) -> list[PathCollection]:
-    """Strike what is closed; a dot in the rest tells a camp from a triangle of incidents where there is no colour."""
+    """Strike what is closed.
+
+    A dot in the rest tells a camp from a triangle of incidents where there is no colour.
+    """
     if state == "closed":
         stroke = [Path([[-1.1, -1.1], [1.1, 1.1]])]
         return [

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-ATTRIBUTION: Final = "Unicode CLDR (Unicode licence); Natural Earth (public domain) by way of world-atlas"
+ATTRIBUTION: Final = (
+    "Unicode CLDR (Unicode licence);"
+    " Natural Earth (public domain) by way of world-atlas"
+)
 
 _LANGUAGES: Final = [
     "en",
@@ -189,7 +192,7 @@ def read_countries(
 
 
 def _read_names(main: Path) -> dict[str, dict[str, set[str]]]:
-    """Read territory names: country code -> language -> names (the first of a language is its usual one)."""
+    """Read territory names: country code -> language -> names, the usual one first."""
     names: dict[str, dict[str, set[str]]] = {}
     for language in _LANGUAGES:
         path = main / language / "territories.json"

@@ -1,4 +1,7 @@
-"""GeoNames country dumps: 19 tab-separated columns, https://download.geonames.org/export/dump/readme.txt."""
+"""GeoNames country dumps: 19 columns parted by tabs.
+
+https://download.geonames.org/export/dump/readme.txt
+"""
 
 from __future__ import annotations
 
@@ -195,7 +198,9 @@ def main_country(rows: Sequence[Row]) -> str:
 def to_entries(
     rows: Sequence[Row], known_units: KnownUnits
 ) -> Iterator[Entry]:
-    """Turn rows into entries; units get point, box and radius from the settlements that belong to them.
+    """Turn rows into entries.
+
+    Units get point, box and radius from the settlements that belong to them.
 
     Parameters
     ----------

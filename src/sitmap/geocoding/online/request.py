@@ -271,7 +271,7 @@ def _follow(url: str, target: str, *, may_leave: bool) -> str:
 
 
 def _opener(request: Fetch, line: Line) -> urllib.request.OpenerDirector:
-    """Build an opener without urllib's own redirects, which read a body of any size, and without ftp: and file:."""
+    """Build an opener without ftp:, file: and urllib's redirects, which read a body of any size."""
     opener = urllib.request.OpenerDirector()
     handlers = (
         urllib.request.ProxyHandler(request.proxies),

@@ -65,7 +65,10 @@ def answer_rows(
 def _prepare(
     online: Online, name: Any, country: Any, region: Any
 ) -> _Asked | AnswerRow:
-    """Make the question; words that name no place are none, as a service would answer even "unknown" with a place."""
+    """Make the question.
+
+    Words that name no place are none, as a service would answer even "unknown" with a place.
+    """
     if not isinstance(name, str) or not (key := fold(name)):
         return no_answer(
             name, "not_found", "no text", located_by=online.name

@@ -1,4 +1,4 @@
-"""GeoPackage, Shapefile and FlatGeobuf by way of GDAL (pyogrio), their kind told by their first bytes."""
+"""GeoPackage, Shapefile and FlatGeobuf by GDAL (pyogrio), told by their first bytes."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def read_vector(
     if Path(path).is_file():
         check_size(Path(path).stat().st_size, name)
     try:
-        with warnings.catch_warnings():  # what GDAL has to say of single values is said again by row below
+        # what GDAL has to say of single values is said again by row below
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             chosen = _choose_layer(pyogrio.list_layers(path), layer, name)
             frame = pyogrio.read_dataframe(

@@ -63,7 +63,7 @@ def _name_type(text: str) -> str:
 
 
 def _bring_up_to_date(rows: Rows, _: Reading) -> Rows:
-    """Write codes of actors as today's exports do, and the sub-event type that an old type implies."""
+    """Write codes of actors as today's exports do, and what sub-event type an old type implies."""
     table = rows.frame.rename(columns=str.lower)
     if "event_type" in table:
         folded = (

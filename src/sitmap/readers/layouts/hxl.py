@@ -1,4 +1,6 @@
-"""Tables with HXL tags: a row of #tags below the headings says what each column holds (https://hxlstandard.org).
+"""Tables with HXL tags: a row of #tags below the headings says what columns hold.
+
+https://hxlstandard.org
 
 People type the tags by hand: one that is malformed costs its own column, which then goes by its
 heading, and not the row.

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from sitmap.readers.notations.positions import Writing
 
-_PLAIN_PAIR: Final = r"^[(\[]?\s*([-+]?\d{1,3}\.\d+)\s*[,;\s]\s*([-+]?\d{1,3}\.\d+)\s*[)\]]?$"  # the most usual
+# the most usual
+_PLAIN_PAIR: Final = r"^[(\[]?\s*([-+]?\d{1,3}\.\d+)\s*[,;\s]\s*([-+]?\d{1,3}\.\d+)\s*[)\]]?$"
 _LONGEST: Final = 60  # characters of a value that a line repeats
 # width of a table's points up to which one of them may be swapped by mistake
 _ONE_REGION_DEG: Final = 30.0
