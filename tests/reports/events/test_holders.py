@@ -46,3 +46,24 @@ def test_a_town_is_in_the_state_behind_its_comma():
     told = "In Paris, Texas, police shot two men on Sunday."
     [row] = rows(told).itertuples()
     assert row.country == "US"
+
+
+def test_no_village_lies_near_the_city_that_a_report_was_filed_from():
+    """Bamako is 1,100 km from Ménaka; of a small town's dateline a village may lie near."""
+    told = "{}, May 29 (Reuters) - Gunmen attacked Tin-Essakorane on Tuesday, killing six."
+    [row] = rows(told.format("BAMAKO")).itertuples()
+    assert row.place == "Tin-Essakorane"
+    assert row.geometry is None
+    [row] = rows(told.format("DJIBO")).itertuples()
+    assert (row.place_name, row.precision) == ("Djibo", "near")
+
+
+def test_a_village_in_a_region_is_there_whatever_the_dateline_is():
+    told = (
+        "BAMAKO, May 29 (Reuters) - Gunmen attacked the village of Tin-Essako-Kiran, in Ménaka"
+        " region, on Tuesday, killing six."
+    )
+    [row] = rows(told).itertuples()
+    assert (row.place, row.place_name) == ("Tin-Essako-Kiran", "Ménaka")
+    assert row.precision == "admin1"
+    assert "not listed in the gazetteer" in row.confidence_reasons

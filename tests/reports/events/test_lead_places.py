@@ -1,8 +1,11 @@
 """Where a whole report is set."""
 
-from tests.reports.events.parsed import passages
+from tests.reports.events.parsed import mention, passages
 
-from sitmap.reports.events.lead_places import LeadPlaces
+from sitmap.reports.events.lead_places import (
+    LeadPlaces,
+    is_only_filed_from,
+)
 from sitmap.reports.events.namesakes import ReportPlaces
 from sitmap.reports.events.place_rank import PlaceRanking
 from sitmap.reports.events.place_roles import PlaceRoles
@@ -41,3 +44,20 @@ def test_the_standfirst_of_an_interview_names_its_town():
     told = f"We heard shots\n\nA nurse tells how shells fell in Nyala.\n\n{asked}"
     assert lead_places(told).standfirst.name == "Nyala"
     assert lead_places(told.replace("?", ".")).standfirst is None
+
+
+def test_a_great_city_named_in_the_dateline_alone_is_only_where_a_report_was_filed():
+    line = (
+        "BAMAKO, May 29 (Reuters) - Gunmen attacked a village on Tuesday."
+    )
+    told = passages(line)
+    assert is_only_filed_from(told, mention(told, "BAMAKO"))
+    told = passages(line + " Bamako was calm.")
+    assert not is_only_filed_from(told, mention(told, "BAMAKO"))
+    told = passages(line.replace("BAMAKO", "DJIBO"))
+    assert not is_only_filed_from(told, mention(told, "DJIBO"))
+
+
+def test_a_title_that_tells_who_speaks_where_names_no_place():
+    told = "Police sources in Maiduguri told AFP that gunmen had killed 12 fishermen on Tuesday."
+    assert lead_places(told).dateline is None

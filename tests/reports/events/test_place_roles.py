@@ -47,3 +47,38 @@ def test_what_holds_a_village_is_a_holder():
     roles = PlaceRoles(read, ReportPlaces(read))
     assert roles.is_holder(mention(read, "Zvečan"))
     assert not roles.is_holder(mention(read, "Banjska"))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hospital officials in Nyala said 40 people were killed.",
+        "Police sources in Nyala told AFP that nine had died.",
+        "Shells killed nine, a doctor said in Nyala.",
+        "Shells killed nine, residents told a radio station in Nyala.",
+        "Shells killed nine, a priest said by telephone from Nyala.",
+        "Shells killed nine, the army announced on Tuesday in Nyala.",
+        "The governor, who was in Nyala, called it sabotage.",
+    ],
+)
+def test_where_one_speaks_who_tells_of_it_is_no_place_of_it(told):
+    found, may_place = read(told, "Nyala")
+    assert found is place_roles.NO
+    assert not may_place
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Officials in Nyala were shot dead.",
+        "He said six people had died in Nyala.",
+        "The blast in Nyala is said to have killed nine.",
+    ],
+)
+def test_where_something_was_is_its_place_though_one_speaks_of_it(told):
+    assert read(told, "Nyala")[1]
+
+
+def test_where_an_event_is_announced_for_is_its_place():
+    told = "Another protest had been announced for Nyala."
+    assert read(told, "Nyala")[0] is place_roles.FROM_PLACE

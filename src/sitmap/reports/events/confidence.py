@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from sitmap.reports.places.mentions import UNLISTED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -101,4 +103,12 @@ def weigh_confidence(
         for reason, value in points.items()
         if value
     )
-    return round(total, 2), tuple(reasons)
+    return round(total, 2), (*reasons, *_say_how(place))
+
+
+def _say_how(place: Mention | None) -> tuple[str, ...]:
+    """Return how a place was computed, or into what it was put, of one that no source lists so."""
+    if place is None or not place.why:
+        return ()
+    is_computed = place.precision == "near"
+    return (place.why,) if is_computed or UNLISTED in place.why else ()

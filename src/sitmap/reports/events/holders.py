@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.reports.events.lead_places import is_only_filed_from
 from sitmap.reports.events.mention_kinds import (
     away_m,
     is_area,
@@ -136,10 +137,20 @@ class Holders:
         }
         return next(iter(areas.values())) if len(areas) == 1 else None
 
+    @cached_property
+    def _home_town(self) -> Mention | None:
+        """The town that the report is of, but not a city that it was only filed from."""
+        town = self.only_town
+        if town is None or is_only_filed_from(self._passages, town):
+            return None
+        return town
+
     def _around(self, item: Item) -> Mention | None:
         """Return the heading above an item, or else what the whole report is of."""
         return (
-            self._items.heading(item) or self.only_town or self._only_region
+            self._items.heading(item)
+            or self._home_town
+            or self._only_region
         )
 
     def _list_head(self, item: Item) -> Mention | None:

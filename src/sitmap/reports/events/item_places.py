@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.text import fold
+from sitmap.reports.events.lead_places import is_only_filed_from
 from sitmap.reports.events.mention_kinds import PLACE_KINDS, coarseness
 from sitmap.reports.events.place_words import load_place_words
 from sitmap.reports.events.roads import find_ends, middle
-from sitmap.reports.places.mentions import Mention
+from sitmap.reports.places.mentions import UNLISTED, Mention
 from sitmap.reports.places.words import load_words
 
 if TYPE_CHECKING:
@@ -87,7 +88,10 @@ class ItemPlaces:
         end = item.label[1]
         is_marked = self._text[end : end + 1] in (":", ".")
         is_loud = self._text[slice(*item.label)].isupper()
-        return self.label(item) if is_marked or not is_loud else None
+        found = self.label(item) if is_marked or not is_loud else None
+        if found is None or is_only_filed_from(self._passages, found):
+            return None
+        return found
 
     def heading(self, item: Item) -> Mention | None:
         """Return the place of the heading above an item; one of days alone is passed over.
@@ -162,9 +166,7 @@ class ItemPlaces:
         plain = lists.common_words | lists.titles | lists.small_words
         if any(word in plain for word in words):
             return None
-        return Mention(
-            start, end, name, "place", why="not listed in the gazetteer"
-        )
+        return Mention(start, end, name, "place", why=UNLISTED)
 
     @cached_property
     def _told_labels(self) -> Counter[str]:

@@ -26,10 +26,33 @@ if TYPE_CHECKING:
 
 _LEAD: Final = 200
 """Sentences of a lead that are looked at: a scan may be one paragraph of ten thousand."""
+_GREAT: Final = 200_000
+"""People of a city that agencies write from about all of its country."""
 _QUESTIONS: Final = 3
 """Questions of an interview, at least."""
 _HEAD: Final = slice(1, 4)
 """Items behind the title in which the dateline stands."""
+
+
+def is_only_filed_from(passages: Passages, town: Mention) -> bool:
+    """Tell a great city that a report names in its dateline alone.
+
+    Agencies write from capitals about villages a thousand kilometres away.
+
+    Parameters
+    ----------
+    passages
+        The text and what was found in it.
+    town
+        A town that it names.
+    """
+    line = passages.dateline
+    if line is None or town.place is None:
+        return False
+    if town.place.population < _GREAT:
+        return False
+    told = (x for x in passages.mentions if x.place_id == town.place_id)
+    return all(line[0] <= each.start < line[1] for each in told)
 
 
 class LeadPlaces:
@@ -142,6 +165,7 @@ class LeadPlaces:
             if each.place
             and each.kind in PLACE_KINDS
             and not self._places.is_stray(each)
+            and not self._roles.is_speakers(each)
         ]
         best = min(inside, key=coarseness, default=None)
         is_fine = best is not None and coarseness(best) < len(ORDER)

@@ -103,6 +103,9 @@ class PlaceFinder:
         told = self._told_of_it(number, trigger)
         if told is not None:
             return Found(told, "sentence")
+        same = self._fallback.find_same(number, trigger)
+        if same is not None:
+            return Found(same, "item")
         sentence = self._passages.sentences[number]
         way: Mention | None = None
         for first, last, where in (
@@ -119,7 +122,10 @@ class PlaceFinder:
                 return Found(placed, where)
             way = way or found
         beyond = self._fallback.find(number, trigger)
-        return beyond if way is None else self._passed(way, beyond, number)
+        if way is not None:
+            return self._passed(way, beyond, number)
+        clause = self._text[start:end]
+        return self._unless_spoken_elsewhere(beyond, number, clause)
 
     def own_places(self, start: int, end: int) -> list[str]:
         """Return the ids of the settlements and facilities that a clause is set in.
@@ -166,6 +172,25 @@ class PlaceFinder:
         named = [each for each in inside if each.kind == "place"]
         return next(reversed(speaking or named), None)
 
+    def _unless_spoken_elsewhere(
+        self, beyond: Found, number: int, clause: str
+    ) -> Found:
+        """Take no place told before for what is told anew by someone in another country."""
+        place = beyond.mention
+        if place is None or self._words.new_event.search(clause) is None:
+            return beyond
+        sentence = self._passages.sentences[number]
+        speakers = [
+            each
+            for each in self._passages.mentions_in(
+                sentence.start, sentence.end
+            )
+            if each.country and self._roles.is_speakers(each)
+        ]
+        if all(each.country == place.country for each in speakers):
+            return beyond
+        return Found(None, "nowhere")
+
     def _passed(self, way: Mention, beyond: Found, number: int) -> Found:
         """Return where an event on a way or at an unlisted thing was: there, or at its item's."""
         sentence = self._passages.sentences[number]
@@ -183,6 +208,7 @@ class PlaceFinder:
             or beyond.where != "item"
             or label is None
             or is_dateline
+            or (way.precision == "near" and is_area(base))
         ):
             return Found(way, "sentence")
         if self._is_halfway(way, base):

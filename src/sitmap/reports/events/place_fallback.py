@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BACK: Final = 4
 """Sentences before in the item that are looked at for a place."""
+_SAME_BACK: Final = 6
+"""Sentences before, in whatever item, to which "the same village" points back."""
 
 
 class Found(NamedTuple):
@@ -92,6 +94,31 @@ class PlaceFallback:
         if lead is None and not is_logged:
             lead = self._holders.only_town
         return Found(lead, "nowhere" if lead is None else "lead")
+
+    def find_same(self, number: int, trigger: int) -> Mention | None:
+        """Return the place that a sentence calls the same as before: "in the same village".
+
+        Parameters
+        ----------
+        number
+            Of the sentence that tells the event.
+        trigger
+            Offset of the word that tells it.
+        """
+        sentences = self._passages.sentences
+        own = sentences[number]
+        text = self._passages.text
+        patterns = self._words.same_place
+        if not any(x.search(text, own.start, own.end) for x in patterns):
+            return None
+        for at in range(number - 1, max(-1, number - 1 - _SAME_BACK), -1):
+            told = sentences[at]
+            found = self._ranking.best(told.start, told.end, trigger)
+            if found is None or is_country(found):
+                continue
+            if self._roles.role(found) is not WAY:
+                return self._holders.place_within(found, at)
+        return None
 
     def _in_item(
         self, number: int, item: Item, trigger: int

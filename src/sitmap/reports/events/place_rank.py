@@ -25,13 +25,12 @@ from sitmap.reports.events.roads import (
     find_ends,
     find_namesake_end,
     find_onward,
-    is_alias,
     may_be_road,
     middle,
     widen_to_unlisted_end,
 )
 from sitmap.reports.events.unlisted import put_at
-from sitmap.reports.places.mentions import Mention
+from sitmap.reports.places.mentions import UNLISTED, Mention
 from sitmap.reports.places.words import load_words
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ class PlaceRanking:
         others = [
             each
             for each in self._places_in(wide.start, wide.end)
-            if each.start != known.start and not _is_alias_far(each, known)
+            if each.start != known.start and may_be_road(each, known)
         ]
         return known if is_day or others else wide
 
@@ -219,7 +218,7 @@ class PlaceRanking:
                 at + len(name),
                 name,
                 "place",
-                why="not listed in the gazetteer",
+                why=UNLISTED,
             )
             for at, name in found
             if not any(at <= other < at + len(name) for other in taken)
@@ -235,11 +234,6 @@ class PlaceRanking:
 def _bare(word: str) -> str:
     """Return a word folded, without its possessive ending."""
     return fold(re.sub(r"['’]s?$", "", word))  # noqa: RUF001  (as printed)
-
-
-def _is_alias_far(other: Mention, known: Mention) -> bool:
-    """Tell a place that is only spelled like the end of a road that is known."""
-    return is_alias(other) and not may_be_road(other, known)
 
 
 def _area_of(mentions: Iterable[Mention]) -> Mention | None:

@@ -115,6 +115,23 @@ class PlaceRoles:
         before = self._passages.text[start : mention.start]
         return self._words.held_by.search(before) is not None
 
+    def is_speakers(self, mention: Mention) -> bool:
+        """Tell where one speaks who tells of it: "officials in Niamey said", "told AFP in Goma".
+
+        Parameters
+        ----------
+        mention
+            One of the report.
+        """
+        words = self._words
+        before = self._words_before(mention)
+        if words.spoke_in.search(before):
+            return True
+        text = self._passages.text
+        behind = text[mention.end : mention.end + LOOK]
+        speaks = words.speaks_there.match(behind) is not None
+        return speaks and words.speaker.search(before) is not None
+
     def is_cut_off(self, mention: Mention) -> bool:
         """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa".
 
@@ -202,6 +219,7 @@ class PlaceRoles:
             or (speaks and not words.in_place.search(before))
             or owns
             or words.away.search(before)
+            or self.is_speakers(mention)
         )
 
     def _role_after(self, before: str) -> Role | None:

@@ -25,7 +25,11 @@ _NEAR: Final = 30
 """Letters before a name in which its "near" stands."""
 _MEASURES: Final = ("units", "journeys", "rough_numbers", "bearings")
 _FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?"
+PLACE: Final = "\0"
+"""Stands for a place's name, so that a pattern can say where it is."""
+_NAME: Final = r"(?P<name>[^\W\d_a-z][\w'’-]{2,}(?: [^\W\d_a-z][\w'’-]+)?)"  # noqa: RUF001  (as printed)
 _CASED: Final = (
+    "between_known",
     "holder",
     "of_country",
     "unlisted",
@@ -33,6 +37,9 @@ _CASED: Final = (
     "held_by",
     "listed_with",
     "speaks",
+    "speaker",
+    "speaks_there",
+    "spoke_in",
     "goes_on",
     "holds",
 )
@@ -52,6 +59,10 @@ class PlaceWords(NamedTuple):
     holder: re.Pattern[str]
     of_country: re.Pattern[str]
     back_there: re.Pattern[str]
+    speaker: re.Pattern[str]
+    speaks_there: re.Pattern[str]
+    spoke_in: re.Pattern[str]
+    new_event: re.Pattern[str]
     speaks: re.Pattern[str]
     way: re.Pattern[str]
     near: re.Pattern[str]
@@ -71,7 +82,9 @@ class PlaceWords(NamedTuple):
     apposition: re.Pattern[str]
     goes_on: re.Pattern[str]
     to_where: re.Pattern[str]
-    between: tuple[str, ...]
+    between: tuple[re.Pattern[str], ...]
+    between_known: tuple[re.Pattern[str], ...]
+    same_place: tuple[re.Pattern[str], ...]
     units: Mapping[str, float]
     journeys: Mapping[str, float]
     rough_numbers: Mapping[str, Sequence[float]]
@@ -96,8 +109,10 @@ def load_place_words(language: str) -> PlaceWords:
         "{journeys}": any_of(table["journeys"]),
     }
     fields: dict[str, Any] = {"language": language}
+    table = {**table, **_road_patterns(table["between"])}
     for name in PlaceWords._fields[:-1]:
         value = table[name]
+        flags = 0 if name in _CASED else re.IGNORECASE
         if name in _MEASURES:  # "" where a language's words have none
             value = {
                 key.lower(): told for key, told in (value or {}).items()
@@ -105,10 +120,31 @@ def load_place_words(language: str) -> PlaceWords:
         elif isinstance(value, str):
             for slot, words in slots.items():
                 value = value.replace(slot, words)
-            flags = 0 if name in _CASED else re.IGNORECASE
             value = compile_pattern(value, language, flags)
-        fields[name] = tuple(value) if isinstance(value, list) else value
+        else:
+            value = tuple(
+                compile_pattern(each, language, flags) for each in value
+            )
+        fields[name] = value
     return PlaceWords(**fields)
+
+
+def _road_patterns(listed: list[str]) -> dict[str, list[str]]:
+    """Return patterns of a road: both ends are `PLACE`, or one is and the other any name."""
+    both: list[str] = []
+    one_known: list[str] = []
+    for pattern in listed:
+        parts = pattern.replace("\\b{place}", "{place}").split("{place}")
+        head, joint, tail = (
+            f"{each}(?:the )?" if each.endswith(" ") else each
+            for each in parts
+        )
+        both.append(f"{head}{PLACE}{joint}{PLACE}{tail}")
+        for one, two in ((PLACE, _NAME), (_NAME, PLACE)):
+            one_known.append(
+                f"(?i:{head}){one}(?i:{joint}){two}(?i:{tail})"
+            )
+    return {"between": both, "between_known": one_known}
 
 
 def _number_pattern(language: str, rough: Iterable[str]) -> str:

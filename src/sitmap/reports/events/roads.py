@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.text import fold
 from sitmap.geodesy import geodesic_m
 from sitmap.reports.events.mention_kinds import PLACE_KINDS, away_m
-from sitmap.reports.events.place_words import LOOK
+from sitmap.reports.events.place_words import LOOK, PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,6 @@ _LONGEST_ROAD_M: Final = 450_000.0
 """… and further apart, one of the two is a namesake."""
 _HALF_KNOWN_M: Final = 40_000.0
 """How far an event may be from the one end of a road that is known: half of a day's drive."""
-_NAME: Final = r"(?P<name>[^\W\d_a-z][\w'’-]{2,}(?: [^\W\d_a-z][\w'’-]+)?)"  # noqa: RUF001  (as printed)
 _BEHIND: Final = 20
 """Letters behind the second end in which "road" stands."""
 _STOP: Final = re.compile(r"[^\W\d_]{3}[.;!?]\s|\n\s*\n")
@@ -113,37 +112,30 @@ def widen_to_unlisted_end(
     words
         Of the report's language.
     """
-    own = re.escape(mention.surface)
     first = max(0, mention.start - LOOK)
-    last = min(len(text), mention.end + LOOK)
-    for pattern in words.between:
-        for ends in ((own, _NAME), (_NAME, own)):
-            told = _fill(pattern, ends)
-            for match in re.finditer(told, text[first:last]):
-                start, end = match.start() + first, match.end() + first
-                if start <= mention.start < end:
-                    return _widen(mention, start, end, match)
+    before = text[first : mention.start]
+    told = f"{before}{PLACE}{text[mention.end : mention.end + LOOK]}"
+    for pattern in words.between_known:
+        match = pattern.search(told)
+        if match is None:
+            continue
+        end = match.end() - len(PLACE) + mention.end - mention.start
+        start = first + match.start()
+        return _widen(text, mention, start, first + end, match["name"])
     return mention
 
 
-def _fill(pattern: str, ends: tuple[str, str]) -> str:
-    """Return a pattern of a road with the names of its ends, in whatever letters the rest is."""
-    one, two = (f"(?-i:{each})" for each in ends)
-    halves = pattern.replace("\\b{place}", "{place}").split("{place}")
-    return f"(?i:{halves[0]}{one}{halves[1]}{two}{halves[2]})"
-
-
 def _widen(
-    mention: Mention, start: int, end: int, match: re.Match[str]
+    text: str, mention: Mention, start: int, end: int, other: str
 ) -> Mention:
     return replace(
         mention,
         start=start,
         end=end,
-        surface=" ".join(match[0].split()),
+        surface=" ".join(text[start:end].split()),
         precision="near",
         uncertainty_m=_HALF_KNOWN_M + (mention.uncertainty_m or 0.0),
-        why=f"between {mention.name} and {match['name']}, which isn't listed in the gazetteer",
+        why=f"between {mention.name} and {other}, which isn't listed in the gazetteer",
     )
 
 
@@ -279,20 +271,8 @@ def _are_told_as_ends(
     if _STOP.search(text, one.end - 3, two.start):
         return False  # two sentences, or two clauses
     first = max(start, one.start - LOOK)
-    # the two names stand as one letter each, so that a pattern can say where they are
     told = (
-        f"{text[first : one.start]}\0{text[one.end : two.start]}\0"
+        f"{text[first : one.start]}{PLACE}{text[one.end : two.start]}{PLACE}"
         f"{text[two.end : min(end, two.end + _BEHIND)]}"
     )
-    patterns = (
-        each.replace("\\b{place}", "{place}").replace("{place}", "\0")
-        for each in words.between
-    )
-    return any(
-        re.search(_loose(each), told, re.IGNORECASE) for each in patterns
-    )
-
-
-def _loose(pattern: str) -> str:
-    """Let an article stand before a place's letter."""
-    return pattern.replace(" \0", r" (?:the )?" + "\0")
+    return any(pattern.search(told) for pattern in words.between)

@@ -14,6 +14,7 @@ from sitmap.gazetteer import default_folders, open_gazetteer
 from sitmap.gazetteer.kinds import KINDS, precision_of
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.context import Context
+from sitmap.reports.places.mentions import UNLISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +118,7 @@ def put_into(mention: Mention, holder: Mention) -> Mention:
         else "near",
         uncertainty_m=(holder.uncertainty_m or 0.0) + _INSIDE_M,
         score=min(holder.score, GUESSED),
-        why=f"not listed in the gazetteer; told of {holder.name}",
+        why=f"{UNLISTED}; told of {holder.name}",
     )
 
 
@@ -137,5 +138,5 @@ def put_at(name: Mention, spot: Mention) -> Mention:
         end=name.end,
         surface=name.surface,
         score=min(spot.score, GUESSED),
-        why=f"not listed in the gazetteer; {spot.why}",
+        why=f"{UNLISTED}; {spot.why}",
     )

@@ -54,6 +54,7 @@ _EMPTY: Final[Mapping[str, Any]] = {
     "bearing_angles": {},
     "journeys": {},
     "between_places": [],
+    "same_places": [],
     "day_words": {},
     "at_least": [],
     "up_to": [],

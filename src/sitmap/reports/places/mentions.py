@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
 
+UNLISTED: Final = "not listed in the gazetteer"
+"""Why a name has no place of its own."""
 # points from which on a name is taken for one elsewhere in the report
 _TAKEN: Final = 1.5
 _LEAST_FAME: Final = -0.5
