@@ -211,3 +211,19 @@ def test_naughty_strings_never_raise(gazetteer):
     """515 strings that break software."""
     for text in json.loads(NAUGHTY.read_text(encoding="utf-8")):
         gazetteer.geocode(text)
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "found"),
+    [
+        ("Hargeisa", "Somaliland", "Hargeysa"),
+        ("Tiraspol", "Transnistria", "Tiraspol"),
+        ("Mitrovica", "KOS", "Mitrovica"),
+    ],
+)
+def test_regions_and_codes_in_a_column_of_countries_are_looked_in(
+    place, country, found
+):
+    """Tables have them there; nothing is said of whose they are."""
+    outcome = Gazetteer(folders=[]).resolve(place, country=country)
+    assert outcome.best.place.name == found

@@ -5,7 +5,7 @@ They use codes, English names, and names in the country's own language.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import InputError
 from sitmap.gazetteer import open_gazetteer
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # letters of the longest code of a country (ISO 3166-1)
 _ALPHA_3 = 3
+_OTHER_CODES: Final = dict.fromkeys(("kos", "rks", "ksv"), "xk")
+"""Codes of no standard that tables have: of sports federations, number plates, and the WHO."""
+
 # letters of a value that a message quotes
 _TOLD = 60
 
@@ -70,7 +73,7 @@ def check_country(
     places = library or open_gazetteer()
     codes = []
     for name in _each(names):
-        code = _country_code(places, name)
+        code = _country_code(places, name) or _country_around(places, name)
         if not code:
             raise InputError(
                 f"no country is called {name.strip()[:_TOLD]!r}; pass an ISO code (XK) or a name"
@@ -114,6 +117,20 @@ def _country_code(library: PlaceLibrary, name: str) -> str:
     )
 
 
+def _country_around(library: PlaceLibrary, name: str) -> str:
+    """Return the one country whose places a region of no country's code is listed with.
+
+    Tables have "Somaliland" and "Transnistria" in a column of countries; where they are looked up
+    says nothing of whose they are.
+    """
+    codes = {
+        place.country
+        for place in library.exact(fold(name))
+        if place.kind == "region" and place.country.isalpha()
+    }
+    return codes.pop() if len(codes) == 1 else ""
+
+
 def _spellings(name: str) -> Iterable[str]:
     yield name
     outside, _, inside = name.partition("(")
@@ -129,6 +146,7 @@ def _spellings(name: str) -> Iterable[str]:
 def _exact_code(library: PlaceLibrary, key: str) -> str:
     if not key:
         return ""
+    key = _OTHER_CODES.get(key, key)
     if len(key) <= _ALPHA_3 and (place := library.by_id(f"iso:{key}")):
         return place.country
     countries = [

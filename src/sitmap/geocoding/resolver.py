@@ -14,6 +14,7 @@ from sitmap.geocoding.brackets import find_finer, unknown_brackets
 from sitmap.geocoding.candidates import find_exact
 from sitmap.geocoding.containers import Containers, Held
 from sitmap.geocoding.context import NO_CONTEXT, Context
+from sitmap.geocoding.direction_names import other_direction
 from sitmap.geocoding.disambiguation import Candidate, rank_candidates
 from sitmap.geocoding.facilities import find_holding_town
 from sitmap.geocoding.kind_words import place_word
@@ -123,6 +124,8 @@ class Resolver:
         if fault and not self._is_name(text, key, fault, context):
             return self._nowhere(context, fault)
         exact = self.search.known(self.search.called, key, context)
+        if not exact and (other := other_direction(key)):
+            exact = self.search.known(self.search.called, other, context)
         if exact and not _has_kind_word(text):
             ranked = self.search.ranked(exact, context, length=len(key))
             return self._judged(text, ranked, context)
@@ -181,8 +184,11 @@ class Resolver:
         ]
         if (
             context.countries or not text.isascii()
-        ):  # Villé is a village, and its mark no accident
-            return bool(named)
+        ):  # Villé is a village, and its mark no accident; Est is a region of Cameroon
+            return bool(named) or (
+                fault == DIRECTION
+                and any(place.kind in AREAS for place in places)
+            )
         return fault != DIRECTION and any(
             place.rank >= _LARGE_CITY and place.kind in SETTLEMENTS
             for place in named

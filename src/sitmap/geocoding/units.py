@@ -20,6 +20,7 @@ from sitmap.gazetteer.phonetic import (
     sound_code,
 )
 from sitmap.gazetteer.text import fold
+from sitmap.geocoding.direction_names import other_direction
 from sitmap.geocoding.phrases import parse_phrase
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ def find_units(
     """
     kinds = phrase.kinds & AREAS
     keys = _keys(phrase)
-    areas = _areas(library, keys, countries)
+    areas = _areas(library, keys, countries) or _areas(
+        library, filter(None, map(other_direction, keys)), countries
+    )
     if not areas:
         keys = _noun_keys(phrase, countries)
         areas = next(

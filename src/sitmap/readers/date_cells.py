@@ -9,7 +9,11 @@ import pandas as pd
 
 from sitmap.readers.cells import LONGEST, fill_cells, texts_of
 from sitmap.readers.notations.clock import read_clock, read_offset
-from sitmap.readers.notations.dates import parse_dates, read_moment
+from sitmap.readers.notations.dates import (
+    decide_dayfirst,
+    parse_dates,
+    read_moment,
+)
 from sitmap.readers.notations.moment import Moment
 
 if TYPE_CHECKING:
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _DAYS: Final = ("date_start", "date_end", "source_date")
+_NUMERIC: Final = r"\d{1,2}[/-]\d{1,2}[/-]\d{4}"
 _MIDNIGHT: Final = "00:00"
 _HOURS: Final = 2  # digits
 
@@ -51,6 +56,8 @@ def date_rows(
         Ours to the file's own names, which may tell another calendar or the zone of the hours.
     """
     hours = None
+    if dayfirst is None:
+        dayfirst = _shown_order(table)
     for name in _DAYS:
         if name in table:
             found = parse_dates(
@@ -71,6 +78,20 @@ def date_rows(
                 hours = _with_zone(found, _zone_of(headings.get(name, "")))
     _end_rows(table, problems)
     _hour_rows(table, problems, hours, headings.get("time", ""))
+
+
+def _shown_order(table: pd.DataFrame) -> bool | None:
+    """Tell the order that any column of days shows: an end on 3/31 tells it of the start, too."""
+    shown: set[bool] = set()
+    for name in _DAYS:
+        if name in table and not pd.api.types.is_datetime64_any_dtype(
+            table[name]
+        ):
+            texts = texts_of(table[name])
+            numeric = texts.str.match(_NUMERIC).fillna(value=False)
+            order = decide_dayfirst(texts[numeric.astype(bool)].unique())
+            shown |= set() if order is None else {order}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _end_rows(table: pd.DataFrame, problems: Problems) -> None:

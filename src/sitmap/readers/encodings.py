@@ -3,14 +3,18 @@
 Decided by the words that come out, not by chance.
 """
 
+# ruff: noqa: RUF002 - letters of other alphabets are meant
+
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 # bytes that an encoding is guessed from
 _SAMPLE: Final = 262_144
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_ARABIC: Final = re.compile(r"[\u0621-\u064a]")
 
 # Letters that differ between cp1250 and cp1252, and what each is worth as evidence for its reading.
 # A letter that no language of the region writes there (Icelandic eth, superscripts inside a word)
@@ -25,11 +29,16 @@ _WESTERN: Final = dict.fromkeys("èàêùÈÀÊñÑõÕãÃïœŒøØåÅûòì�
     "Ð": -0.5,
     "³": -1.0,
 }
+_TURKISH: Final = dict.fromkeys("ışğİŞĞ", 1.0) | dict.fromkeys(
+    "ãåæøñõèêàáíóúìòùëïôäÁÍÓÚÉéźżłěřů", -1.0
+)
+"""Letters that only Turkish has there, and those that it lacks."""
+
 _VOWELS: Final = frozenset("aeiouAEIOU")
 
 
 def guess_encoding(data: bytes) -> str:
-    """Guess cp1250, cp1251 or cp1252 (or UTF-16 without a mark) of bytes that are not UTF-8.
+    """Guess one of cp1250 to cp1252, cp1254, cp1256, or UTF-16, of bytes that are not UTF-8.
 
     Examples
     --------
@@ -37,15 +46,24 @@ def guess_encoding(data: bytes) -> str:
     ('cp1250', 'cp1252')
     >>> guess_encoding("Слов'янськ, Харків".encode("cp1251"))
     'cp1251'
+    >>> guess_encoding("إدلب".encode("cp1256"))
+    'cp1256'
+    >>> guess_encoding("Hakkâri, Şırnak, yaralı".encode("cp1254"))
+    'cp1254'
     """
     sample = data[:_SAMPLE]
     wide = guess_utf16(sample)
     if wide is not None:
         return wide
+    if _looks_arabic(sample):
+        return "cp1256"
     if _looks_cyrillic(sample):
         return "cp1251"
     central = _evidence(sample.decode("cp1250", "replace"), _CENTRAL)
     western = _evidence(sample.decode("cp1252", "replace"), _WESTERN)
+    turkish = _evidence(sample.decode("cp1254", "replace"), _TURKISH)
+    if turkish > max(central, western, 0.0):
+        return "cp1254"
     return "cp1250" if central > western else "cp1252"
 
 
@@ -65,6 +83,24 @@ def guess_utf16(data: bytes) -> str | None:
     if odd > most and even == 0:
         return "utf-16-le"
     return "utf-16-be" if even > most and odd == 0 else None
+
+
+def _looks_arabic(sample: bytes) -> bool:
+    """Read as Cyrillic, Arabic has capitals within its words."""
+    words = [
+        word
+        for word in _WORD.findall(sample.decode("cp1251", "replace"))
+        if not word.isascii()
+    ]
+    odd = sum(_has_capital_within(word) for word in words)
+    letters = _ARABIC.findall(sample.decode("cp1256", "replace"))
+    return odd > len(words) / 4 and len(letters) > len(words)
+
+
+def _has_capital_within(word: str) -> bool:
+    return any(
+        one.islower() and two.isupper() for one, two in pairwise(word)
+    )
 
 
 def _looks_cyrillic(sample: bytes) -> bool:

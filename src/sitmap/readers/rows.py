@@ -26,7 +26,8 @@ EMPTY: Final = "is an empty line"
 TAGS: Final = "is a heading or HXL tags, no incident"
 TOTAL: Final = "is a total, no incident"
 NOTE: Final = "is a note, no incident"
-_NO_ROWS: Final = frozenset({ABOVE, EMPTY, TAGS, TOTAL, NOTE})
+SECTION: Final = "heads the rows below it, no incident"
+_NO_ROWS: Final = frozenset({ABOVE, EMPTY, TAGS, TOTAL, NOTE, SECTION})
 """Why lines are left off that hold no row of the table."""
 
 _VALUES: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[-+]?\d[\d.,:]*")

@@ -284,6 +284,8 @@ def _guessed(file: str, line: int, guess: str, remedy: str) -> str:
         "cp1250": "Central European",
         "cp1251": "Cyrillic",
         "cp1252": "Western European",
+        "cp1254": "Turkish",
+        "cp1256": "Arabic",
     }.get(guess, "Unicode")
     return (
         f"{file}: line {line} is not UTF-8; read as {guess} ({kind}). If names look wrong, "

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.readers.made import read_quietly
+from tests.readers.made import read_quietly, read_text
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers import list_left_off
@@ -109,3 +109,37 @@ def test_empty_lines_are_told(tmp_path):
         {"row": 3, "why": "is an empty line"}
     ]
     assert table.loc[1, "problem"].startswith("row 4: latitude '142'")
+
+
+def test_subtotals_between_the_rows_are_no_incidents(tmp_path):
+    """Whatever follows them: the dead would be counted twice."""
+    month = [f"2024-03-{day:02},Gao,1" for day in range(1, 20)]
+    lines = [
+        "Date,Place,Killed",
+        "Total February,,7",
+        *month,
+        "Total March,,19",
+    ]
+    table = read_text(tmp_path, "\n".join(lines))
+    assert len(table) == table["fatalities_best"].sum() == 19
+    assert (
+        list_left_off(table)["why"].to_list()
+        == ["is a total, no incident"] * 2
+    )
+
+
+def test_headings_of_sections_are_no_incidents(tmp_path):
+    """A region's name alone, where the others have a date; a place alone is a row."""
+    lines = [
+        "Date,Place,Killed",
+        "GAO REGION,,",
+        "2024-03-05,Gao,1",
+        "KIDAL REGION,,",
+    ]
+    table = read_text(tmp_path, "\n".join([*lines, "2024-03-06,Kidal,2"]))
+    assert table["place"].to_list() == ["Gao", "Kidal"]
+    assert len(list_left_off(table)) == 2
+    bare = read_text(
+        tmp_path, "Place,Date,Killed\nGao,,\nKidal,2024-03-06,2\n"
+    )
+    assert bare["place"].to_list() == ["Gao", "Kidal"]

@@ -4,6 +4,7 @@ import datetime as dt
 import zipfile
 
 import pytest
+from tests.readers.made import days
 
 import sitmap
 from sitmap.errors import DataWarning, InputError
@@ -243,3 +244,22 @@ def test_excel(tmp_path):
         describe_reading(table)
         == "a.xlsx: read as Excel, sheet 'May', 1 of 1 rows"
     )
+
+
+def test_cells_merged_downwards_are_said_of_every_row(tmp_path):
+    """One day over three incidents; a heading merged over two lines stays one."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    rows = [
+        ["Date", "Place", "Killed"],
+        [dt.date(2024, 3, 5), "Gao", 1],
+        [None, "Kidal", 2],
+        [None, "Ansongo", 0],
+        [dt.date(2024, 3, 6), "Gao", 1],
+    ]
+    for row in rows:
+        sheet.append(row)
+    sheet.merge_cells("A2:A4")
+    book.save(tmp_path / "merged.xlsx")
+    table = sitmap.read(tmp_path / "merged.xlsx")
+    assert days(table) == ["2024-03-05"] * 3 + ["2024-03-06"]

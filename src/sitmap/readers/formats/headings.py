@@ -256,7 +256,7 @@ def find_totals(line: Sequence[str | None]) -> str | None:
     if not said:
         return None
     words = [cell for cell in said if not _NUMBER.fullmatch(cell)]
-    if words == said[:1] and len(said) > 1 and _is_total(words[0]):
+    if words == said[:1] and len(said) > 1 and is_total(words[0]):
         return TOTAL
     if (
         len(said) == 1
@@ -267,5 +267,12 @@ def find_totals(line: Sequence[str | None]) -> str | None:
     return None
 
 
-def _is_total(text: str) -> bool:
+def is_total(text: str) -> bool:
+    """Tell whether a cell calls its line a total.
+
+    Examples
+    --------
+    >>> is_total("Total March"), is_total("Totoro")
+    (True, False)
+    """
     return bool(set(fold_name(text).split()[:2]) & _TOTALS)

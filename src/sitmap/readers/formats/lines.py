@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from sitmap.readers.columns import is_known
-from sitmap.readers.formats.headings import find_totals
-from sitmap.readers.rows import ABOVE, EMPTY, TAGS, Rows
+from sitmap.readers.columns import is_known, map_columns
+from sitmap.readers.formats.headings import find_totals, is_total
+from sitmap.readers.rows import ABOVE, EMPTY, SECTION, TAGS, TOTAL, Rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from sitmap.readers.formats.headings import Heading
+
+_LACKING: Final = 4  # columns, of which a total lacks some
+_LABELS: Final = 2  # columns in which a total is called so
+_NO_WORDS: Final = frozenset({"date_start", "incident_id", "time"})
+"""What the first column holds where words alone in it head a section: "GAO REGION"."""
 
 _PADDED: Final = 20  # rows that show whether cells are padded
 _FOOT: Final = 12  # last lines among which totals and notes are looked for
@@ -100,14 +105,43 @@ def _repeated_names(frame: pd.DataFrame) -> dict[Any, str]:
 
 
 def _feet(frame: pd.DataFrame) -> dict[Any, str]:
-    """Find totals and notes among the last lines."""
-    foot = frame.tail(_FOOT)
+    """Find totals anywhere, headings of sections, and notes among the last lines."""
     found: dict[Any, str] = {}
-    for label, row in foot.iterrows():
-        why = find_totals(_cells(row))
-        if why is not None:
+    foot = set(frame.tail(_FOOT).index)
+    for label in [*_few_said(frame), *foot]:
+        why = find_totals(_cells(frame.loc[label]))
+        if why is not None and (why == TOTAL or label in foot):
             found[label] = why
-    return found
+    return found | {
+        label: SECTION for label in _sections(frame) if label not in found
+    }
+
+
+def _few_said(frame: pd.DataFrame) -> list[Any]:
+    """List the rows whose first cell, or second, may be that of a total."""
+    labels: dict[Any, None] = {}
+    gaps = frame[frame.iloc[:, :_LACKING].isna().any(axis=1)]
+    for name in frame.columns[:_LABELS]:
+        texts = gaps[name].dropna()
+        distinct = [text for text in texts.unique() if is_total(text)]
+        if distinct:
+            labels |= dict.fromkeys(texts.index[texts.isin(distinct)])
+    return list(labels)
+
+
+def _sections(frame: pd.DataFrame) -> list[Any]:
+    """List the rows that say one thing, in words, where a date or a number of the row belongs."""
+    first = str(frame.columns[0]) if len(frame.columns) else ""
+    is_other = map_columns([first]).get(first) not in _NO_WORDS
+    if is_other or len(frame.columns) <= _ENOUGH - 1:
+        return []
+    gaps = frame[frame.iloc[:, 1].isna()]
+    alone = gaps.iloc[:, 1:].isna().all(axis=1)
+    texts = gaps.iloc[:, 0][alone].dropna()
+    words = texts.str.fullmatch(r"[^\d]*[^\W\d_]{3}[^\d]*").fillna(
+        value=False
+    )
+    return list(texts.index[words])
 
 
 def _cells(row: pd.Series[Any]) -> list[str | None]:

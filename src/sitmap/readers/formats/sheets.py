@@ -85,6 +85,7 @@ def read_sheet(
         raise InputError(
             f"{file}: sheet {name!r} is empty; a table needs a line of column names and rows"
         )
+    _fill_merged(cells, book, name, heading.last)
     _tell_others(name, others, file)
     return rows_of_lines(
         _frame(cells, heading), f"{kind}, sheet {name!r}", heading
@@ -162,6 +163,21 @@ def _cells(
             f"{file}: sheet {name!r} can't be read ({_one_line(error)}); save it again, or as CSV"
         ) from None
     return found
+
+
+def _fill_merged(
+    cells: list[list[Any]], book: Any, name: str, above: int
+) -> None:
+    """Write what stands in cells merged downwards into each row: it is said of all of them."""
+    merged = getattr(
+        book.get_sheet_by_name(name), "merged_cell_ranges", None
+    )
+    for (top, left), (bottom, right) in merged or ():
+        if top <= above or bottom == top or left != right:
+            continue
+        for row in cells[top + 1 : bottom + 1]:
+            if left < len(row) and row[left] in ("", None):
+                row[left] = cells[top][left]
 
 
 def _choose(

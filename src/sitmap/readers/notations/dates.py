@@ -30,6 +30,7 @@ from sitmap.readers.notations.date_texts import (
 )
 from sitmap.readers.notations.day_order import Conventions, decide_orders
 from sitmap.readers.notations.days import read_day
+from sitmap.readers.notations.exchanged_days import find_exchanged
 from sitmap.readers.notations.moment import Moment
 from sitmap.readers.notations.ranges import halve_range
 from sitmap.readers.notations.short_years import write_years
@@ -122,13 +123,13 @@ def parse_dates(
     iso = _from_iso(texts, stamped)
     if rest.empty:
         return _without_midnights(iso)
+    words = _from_words(
+        rest, dayfirst, heading, mixed=bool(iso.day.notna().any())
+    )
+    exchanged = find_exchanged(iso.day, rest)
+    joined = _joined(iso, words)
     return _without_midnights(
-        _joined(
-            iso,
-            _from_words(
-                rest, dayfirst, heading, mixed=bool(iso.day.notna().any())
-            ),
-        )
+        replace(joined, problems=exchanged | joined.problems)
     )
 
 
