@@ -562,7 +562,7 @@ def _with_pair(used: list[list[Any]]) -> list[list[Any]]:
         if one[0] == ours
     ]
     rest = sorted(
-        (one for one in used if one not in pair),
+        _by_ours(one for one in used if one not in pair),
         key=lambda one: _place_of(one[0]),
     )
     if not pair:
@@ -575,6 +575,15 @@ def _with_pair(used: list[list[Any]]) -> list[list[Any]]:
         ],
         *rest,
     ]
+
+
+def _by_ours(used: Iterable[list[Any]]) -> list[list[Any]]:
+    """Tell the columns that are added up for one of ours together."""
+    found: dict[tuple[str, str], list[Any]] = {}
+    for ours, theirs, how in used:
+        kept = found.setdefault((str(ours), str(how)), [ours, [], how])
+        kept[1].extend(theirs)
+    return list(found.values())
 
 
 def _place_of(ours: str) -> int:

@@ -22,6 +22,7 @@ from sitmap.readers.degree_columns import (
     join_degrees,
 )
 from sitmap.readers.grid_columns import find_grid_columns, join_grid
+from sitmap.readers.group_counts import add_groups, find_group_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -156,6 +157,7 @@ def rename_columns(
         table, assigned = _with_letters(table, frame, assigned)
     elif not is_placed(frame):
         table, assigned = _with_parts(table, frame, assigned)
+    table, assigned = _with_groups(table, frame, assigned, rows.aside)
     return _say_near(_join_parts(table, assigned), assigned), assigned
 
 
@@ -286,6 +288,24 @@ def _with_letters(
     }
     named = {name: axis for axis, name in letters.items()}
     return table.assign(**signed), _also_used(assigned, named, "values")
+
+
+def _with_groups(
+    table: pd.DataFrame,
+    frame: pd.DataFrame,
+    assigned: Assignment,
+    aside: Iterable[str],
+) -> tuple[pd.DataFrame, Assignment]:
+    """Add up the dead of civilians, soldiers and others where no column has them all."""
+    used = {*assigned.columns, *assigned.parts.values(), *aside}
+    free = [str(name) for name in frame.columns if name not in used]
+    groups = find_group_counts(free, set(table.columns))
+    if not groups:
+        return table, assigned
+    named = {name: ours for ours, names in groups.items() for name in names}
+    return table.assign(**add_groups(frame, groups)), _also_used(
+        assigned, named, "name"
+    )
 
 
 def _also_used(
