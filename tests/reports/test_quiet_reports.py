@@ -10,6 +10,30 @@ import sitmap
 from sitmap.reports import parse_report
 
 QUIET = {
+    "landing": (
+        "OMAHA BEACH, June 6 - Veterans of D-Day returned to Normandy on Thursday to remember the"
+        " day when Allied troops stormed the beaches. Jets roared over Colleville-sur-Mer, and guns"
+        " fired a salute. Paratroopers dropped on Carentan, as in 1944. Some 4,400 soldiers died"
+        " that day, and as many as 20,000 civilians were killed in the weeks that followed."
+    ),
+    "recruits": (
+        "Nairobi: The Kenya Defence Forces will recruit 3,000 young people in June. Recruits will"
+        " train for six months in Eldoret, where they learn to fire howitzers, clear mines and"
+        " survive an ambush. Bribery will be punished; 62 people were arrested last year for"
+        " selling forged letters."
+    ),
+    "advice": (
+        "We advise against all travel to western Mindanao, because of terrorist activity and"
+        " clashes between the military and insurgents. Terrorists are very likely to try to carry"
+        " out attacks in Manila. Improvised explosive devices have been used, and armed groups"
+        " have kidnapped foreigners. Protests take place in Manila at short notice and can turn"
+        " violent. Avoid large crowds; the travel advice for Cebu has not changed."
+    ),
+    "mall": (
+        "Kut - A fire that tore through a newly opened hypermarket in the eastern city of Kut"
+        " killed at least 61 people, the ministry said on Thursday. Witnesses heard a blast, which"
+        " civil defence said was an air conditioner exploding. Nothing points to an attack."
+    ),
     "chess": (
         "TORONTO, 14 May - The defending champion launched a ferocious attack on the black "
         "king in Monday's sixth game, sacrificed a knight and stormed through the centre. His"

@@ -108,3 +108,29 @@ def test_what_is_remembered_in_passing_is_not_at_the_dateline(passages_of):
         "A draft would see the release of hostages seized in the attack of 7 October 2022."
     )
     assert not find_events(passages_of(told))
+
+
+def test_an_item_of_a_bulletin_has_no_day_of_another(passages_of):
+    """Each item is headed by its town; the second tells no day."""
+    told = (
+        "Manbij. A booby trap killed two people on 3 May.\n\n"
+        "Latakia. An explosion occurred in a shop; four bodies were pulled out."
+    )
+    first, second = find_events(passages_of(told))
+    assert first.first == date(2024, 5, 3)
+    assert second.first == date(
+        2024, 6, 2
+    )  # the report's day or the one before
+
+
+def test_what_somebody_said_that_happened_is_no_event_told_before(
+    passages_of,
+):
+    """In "said that shelling" the word points to nothing."""
+    told = (
+        "On 20 May the patrol saw a hole in a wall in Pokrovsk. The headmistress said that shelling"
+        " had occurred on the evening of 18 May, when nobody was inside."
+    )
+    assert [each.first for each in find_events(passages_of(told))] == [
+        date(2024, 5, 18)
+    ]

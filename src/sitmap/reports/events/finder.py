@@ -271,9 +271,7 @@ class _Finder:
 
     def _when(self, told: _Told, found: Found, when: When) -> When:
         """Return the day of an event, once its place is known."""
-        if has_idle_fields(self.language) and self._is_date_of_another(
-            when, found
-        ):
+        if self._is_date_of_another(told, when, found):
             when = When(None, "nowhere")
         asked = included_by(told.kind.name, self.language)
         if (
@@ -339,18 +337,31 @@ class _Finder:
             and not told.counts.is_known
         )
 
-    def _is_date_of_another(self, when: When, found: Found) -> bool:
+    def _is_date_of_another(
+        self, told: _Told, when: When, found: Found
+    ) -> bool:
         """Tell whether a date is of what was told of another place, in a sentence before."""
         if (
             when.where not in _TOLD_BEFORE
-            or found.where not in OWN
             or when.span is None
+            or found.mention is None
         ):
             return False
-        told = self.passages.sentence_at(when.span.start)
-        there = self.places.own_places(told.start, told.end)
-        here = found.mention.place_id if found.mention else ""
-        return bool(there) and here not in there
+        dated = self.passages.sentence_at(when.span.start)
+        there = self.places.own_places(dated.start, dated.end)
+        elsewhere = found.mention.place_id not in there
+        if has_idle_fields(self.language):
+            return found.where in OWN and bool(there) and elsewhere
+        known = found.mention.place is not None
+        return known and elsewhere and self._are_items(told.sentence, dated)
+
+    def _are_items(self, one: Sentence, two: Sentence) -> bool:
+        """Tell whether two sentences are of two items, each with a run-in heading of its own."""
+        outline = self.passages.outline
+        items = (outline[one.paragraph], outline[two.paragraph])
+        return items[0] is not items[1] and all(
+            each.label for each in items
+        )
 
     def _place(
         self, kind: str, number: int, clause: Clause, at: int

@@ -178,7 +178,8 @@ class Relevance:
         if not self.is_other:
             return False
         if not has_idle_fields(self.language):
-            return bool(self.domains.names) and found.where not in OWN
+            own = found.where in OWN and when.where in OWN
+            return bool(self.domains.names) and not own
         if found.where not in OWN or self._is_of_others(sentence):
             return True
         return when.where not in OWN and not casualties.is_known
