@@ -277,9 +277,11 @@ def _join(
             if len(tables) == 1
             else pd.concat(tables, ignore_index=True)
         )
-    from sitmap.reports import apply_review, join_reports
+    from sitmap.reports.duplicates import join_reports
 
     drafted = join_reports(reports)
     if not tables:
         return drafted
+    from sitmap.reports.review import apply_review
+
     return apply_review(drafted, pd.concat(tables, ignore_index=True))

@@ -16,7 +16,6 @@ from sitmap.cli.inputs import READING, is_report, parse_columns
 from sitmap.cli.terminal import say
 from sitmap.errors import InputError, OutputError
 from sitmap.map_files import BESIDE
-from sitmap.spec import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,6 +121,8 @@ def check_spec(
     OutputError
         There is a file in the spec's place that is none.
     """
+    from sitmap.spec import HEAD
+
     if (
         spec.is_file()
         and spec.stat().st_size

@@ -20,7 +20,6 @@ from sitmap.errors import DataWarning, InputError
 from sitmap.layers.classes import Scheme, find_edges, read_classes
 from sitmap.layers.column_values import read_values
 from sitmap.layers.looks import LOOKS, NO_LOOK, RAMP, Look
-from sitmap.readers.assignment import find_heading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -161,6 +160,8 @@ def find_column(table: pd.DataFrame, column: str, option: str) -> str:
     names = [str(name) for name in table.columns if str(name) != "geometry"]
     if isinstance(column, str) and column in names:
         return column
+    from sitmap.readers.assignment import find_heading  # 15 ms of patterns
+
     ours = find_heading(table, str(column))
     if ours is not None:
         return ours

@@ -20,7 +20,6 @@ import pandas as pd
 from sitmap.errors import DataWarning
 from sitmap.layers.sites import span_of
 from sitmap.readers.aliases import fold_name
-from sitmap.readers.notations.dates import decide_dayfirst, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -158,6 +157,9 @@ def _read(
     """Read a column: the first and the last day that each cell may mean, or what is wrong."""
     if column is None:
         return [None] * len(table)
+    # 30 ms of patterns that a map without such a column doesn't need
+    from sitmap.readers.notations.dates import decide_dayfirst
+
     texts = [_say(value) for value in table[column]]
     order = decide_dayfirst(texts)
     known = {text: _read_one(text, order) for text in set(texts)}
@@ -179,6 +181,8 @@ def _read_one(
 ) -> tuple[str, str] | str | None:
     if text.casefold() in _OPEN:
         return None
+    from sitmap.readers.notations.dates import parse_date
+
     read = parse_date(text, dayfirst=order)
     if isinstance(read, str):
         return span_of(text) if _WORDED.fullmatch(text) else read

@@ -65,7 +65,8 @@ def build_outlines(node_modules: Path, lakes: Path, target: Path) -> None:
         atlas["objects"]["countries"]["geometries"], arcs
     )
     polygons = [list_polygons(geometry) for geometry in countries]
-    np.savez_compressed(
+    # not packed here: a wheel packs its files, and to unpack them costs each map 50 ms
+    np.savez(
         target,
         allow_pickle=False,
         codes=np.array([_code(geometry) for geometry in countries]),
