@@ -21,6 +21,7 @@ from sitmap.errors import InputError
 from sitmap.scale.counts import NO_DAY, PLACE_BITS, Counts, split_spots
 from sitmap.scale.plan import AreaSet, Plan
 from sitmap.scale.summary import META, day_word, to_table
+from sitmap.scratch import part_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -186,7 +187,7 @@ class _Writer:
 
     def __init__(self, path: Path, plan: Plan) -> None:
         self._path, self._plan = path, plan
-        self._part = path.with_name(f".{path.name}.{id(self):x}.part")
+        self._open = ExitStack()
         self._writer: pq.ParquetWriter | None = None
         self._waiting: list[Counts] = []
         self._rows = self._incidents = 0
@@ -228,11 +229,16 @@ class _Writer:
                 {"by": self._plan.by, "part_of": MANIFEST}
             ).encode()
             schema = table.schema.with_metadata({META: said})
-            self._writer = pq.ParquetWriter(
-                self._part,
-                schema,
-                compression="zstd",
-                write_page_checksum=True,
+            part = self._open.enter_context(
+                part_beside(self._path, sweep=False)
+            )
+            self._writer = self._open.enter_context(
+                pq.ParquetWriter(
+                    part,
+                    schema,
+                    compression="zstd",
+                    write_page_checksum=True,
+                )
             )
         self._writer.write_table(
             table.slice(0, full).cast(self._writer.schema), _GROUP_ROWS
@@ -250,23 +256,20 @@ class _Writer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None:
+        if kind is not None:
+            self._open.__exit__(kind, error, trace)
+            return
+        with self._open:
             self._flush(last=True)
         if self._writer is None:
             return
-        self._writer.close()
-        if kind is not None:
-            self._part.unlink(missing_ok=True)
-            return
-        size = self._part.stat().st_size
-        self._part.replace(self._path)
         words = [day_word(day) for day in self._days]
         first, last = words[0], words[-1]
         self.partition = Partition(
             self._path.name,
             self._rows,
             self._incidents,
-            size,
+            self._path.stat().st_size,
             None if first is None or last is None else (first, last),
             (self._places[0], self._places[-1]),
         )
@@ -285,9 +288,8 @@ def write_manifest(
     said = json.dumps(
         {**metadata, "partitions": listed}, ensure_ascii=False, indent=1
     )
-    part = folder / f".{MANIFEST}.part"
-    part.write_text(said, "utf-8", "surrogateescape")
-    part.replace(folder / MANIFEST)
+    with part_beside(folder / MANIFEST) as part:
+        part.write_text(said, "utf-8", "surrogateescape")
 
 
 def read_manifest(

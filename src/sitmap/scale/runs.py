@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from sitmap.scale.counts import Counts, Ints, merge_counts
+from sitmap.scratch import part_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -303,9 +304,8 @@ def merge_into(path: Path, group: Sequence[Run]) -> None:
     run = _merge_group(group, path.parent)
     made = Path(str(run.source))
     index = {"starts": run.starts.tolist(), "sizes": run.sizes.tolist()}
-    beside = made.with_suffix(".part")
-    beside.write_text(json.dumps(index), "utf-8")
-    beside.replace(_index_of(path))
+    with part_beside(_index_of(path), sweep=False) as part:
+        part.write_text(json.dumps(index), "utf-8")
     made.replace(path)
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import shutil
 from contextlib import suppress
-from threading import get_ident
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from zlib import crc32
 
 from sitmap.errors import OutputError
 from sitmap.scale.partial import Partial, Told
 from sitmap.scale.runs import Run
+from sitmap.scratch import part_beside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +23,10 @@ if TYPE_CHECKING:
     from sitmap.scale.work import Result
 
 _KEPT: Final = re.compile(
-    r"(partition-\d+|[0-9a-f]{24})(-(placed|named)-\d+)?(\.arrow|\.json)?(\.[\d-]+\.part)?"
+    r"\.?(partition-\d+|[0-9a-f]{24})(-(placed|named)-\d+)?(\.arrow|\.json)?"
+    r"(\.[0-9a-f]+\.sitmap\.part)?"
 )
-"""Names of what is kept."""
+"""Names of what is kept, and of parts of it that a killed process left."""
 
 _MERGED: Final = re.compile(r"merging-\w{8}")
 """Names of folders that a run which was killed leaves."""
@@ -127,7 +127,7 @@ class FolderStore:
                 ("named", result.named),
             ):
                 for at, data in enumerate(runs):
-                    _write_whole(
+                    write_whole(
                         self.folder / f"{key}-{name}-{at}.arrow", data
                     )
             said = {
@@ -139,13 +139,7 @@ class FolderStore:
                 "failed": result.failed,
                 **(more or {}),
             }
-            part = self.folder / f"{key}.{os.getpid()}-{get_ident()}.part"
-            part.write_text(
-                json.dumps(said, ensure_ascii=False),
-                "utf-8",
-                "surrogatepass",
-            )
-            part.replace(self.folder / f"{key}.json")
+            write_json(self.folder / f"{key}.json", said)
         except OSError as error:
             raise OutputError(
                 f"{self.folder}: can't be written ({error.strerror or error}); what is there is"
@@ -196,11 +190,16 @@ class FolderStore:
             self.remove()
 
 
-def _write_whole(path: Path, data: bytes) -> None:
+def write_json(path: Path, said: Any) -> None:
+    """Write values as `write_whole` does; names of files need not be text."""
+    text = json.dumps(said, ensure_ascii=False)
+    write_whole(path, text.encode("utf-8", "surrogatepass"))
+
+
+def write_whole(path: Path, data: bytes) -> None:
     """Write a file that appears at once; two workers may write the same one."""
-    part = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    with part_beside(path, sweep=False) as part:
+        part.write_bytes(data)
 
 
 def _open_run(path: Path, check: int) -> Run:

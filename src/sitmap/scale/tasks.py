@@ -19,7 +19,12 @@ from sitmap.scale.inputs import list_parts
 from sitmap.scale.partial import Partial, merge
 from sitmap.scale.partitions import measure_counts, write_window
 from sitmap.scale.runs import Run, merge_between, merge_into, pack_counts
-from sitmap.scale.store import FolderStore, key_of
+from sitmap.scale.store import (
+    FolderStore,
+    key_of,
+    write_json,
+    write_whole,
+)
 from sitmap.scale.work import Failure, Result, run_frame, run_part
 
 if TYPE_CHECKING:
@@ -261,7 +266,7 @@ def locate_kept(
             name for run in kept.named for name in run.places or ()
         )
     points = locate_names(names, plan, geocoder)
-    _write_json(work / _POINTS, points)
+    write_json(work / _POINTS, points)
     return Done(len(points))
 
 
@@ -286,7 +291,7 @@ def place_kept(key: str, plan: Plan, folder: Path, work: Path) -> Survey:
     if not len(moved.placed):
         return Survey(tallies=moved)
     file = work / f"{key}.arrow"
-    _write_bytes(file, pack_counts(moved.placed))
+    write_whole(file, pack_counts(moved.placed))
     said = _said_of([_measure_counts(moved.placed, plan)])
     tallies = Partial(left_off=moved.left_off, undated=moved.undated)
     return _survey_of(said, [f"{work.name}/{file.name}"], tallies=tallies)
@@ -317,7 +322,7 @@ def write_order(
 ) -> None:
     """Write down what is to be merged: too long to send along with each window."""
     spans = [(run.file, run.first, run.last) for run in runs]
-    _write_json(
+    write_json(
         work / _ORDER,
         {"runs": spans, "kinds": list(kinds), "ranges": list(ranges)},
     )
@@ -371,18 +376,3 @@ def _opens(path: Path) -> bool:
     except (OSError, ValueError, KeyError):
         return False
     return True
-
-
-def _write_json(path: Path, said: Any) -> None:
-    _write_bytes(
-        path,
-        json.dumps(said, ensure_ascii=False).encode(
-            "utf-8", "surrogatepass"
-        ),
-    )
-
-
-def _write_bytes(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.{id(data):x}.part")
-    part.write_bytes(data)
-    part.replace(path)
