@@ -42,6 +42,17 @@ def one_line(text: str) -> str:
     return " ".join(_BREAKS.sub(" ", whole).split())
 
 
+def spell_name(name: str) -> str:
+    r"""Return a file's name as text that a table can hold: bytes of it that are none are spelled.
+
+    Examples
+    --------
+    >>> spell_name("Пећ\udcff.txt")
+    'Пећ\\udcff.txt'
+    """
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def show_controls(text: str, longest: int | None = _LONGEST) -> str:
     r"""Return text as one line without anything that a terminal obeys.
 

@@ -13,6 +13,7 @@ import tempfile
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Final
 
 try:
@@ -51,10 +52,12 @@ def scratch_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def part_beside(target: Path) -> Iterator[Path]:
+def part_beside(target: Path, *, sweep: bool = True) -> Iterator[Path]:
     """Make a file beside another, which takes its place once it is written; it goes if that fails.
 
-    It has the permissions of the file that it replaces, or those that a new file gets.
+    It has the permissions of the file that it replaces, or those that a new file gets. What killed
+    processes left of this file goes first; where thousands are written into a folder, which would
+    be listed for each, `sweep` is left out, and `sweep_parts` called once.
 
     Examples
     --------
@@ -65,9 +68,9 @@ def part_beside(target: Path) -> Iterator[Path]:
     ['a.txt']
     """
     prefix = f".{target.name[:_PREFIX]}."
-    _sweep(target.parent.glob(f"{escape(prefix)}*{_PART}"))
-    name, handle = _make_held(lambda: _make_part(prefix, target.parent))
-    Path(name).chmod(_mode_of(target))
+    if sweep:
+        _sweep(target.parent.glob(f"{escape(prefix)}*{_PART}"))
+    name, handle = _make_held(lambda: _make_part(prefix, target))
     try:
         yield Path(name)
         Path(name).replace(target)
@@ -76,9 +79,23 @@ def part_beside(target: Path) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
+def sweep_parts(folder: Path) -> None:
+    """Remove the parts that killed processes left in a folder.
+
+    Examples
+    --------
+    >>> with scratch_folder() as folder:
+    ...     _ = (folder / ".a.txt.0123.sitmap.part").write_text("x")
+    ...     sweep_parts(folder)
+    ...     list(folder.iterdir())
+    []
+    """
+    _sweep(folder.glob(f".*{_PART}"))
+
+
 @contextmanager
-def hold_alone(folder: Path) -> Iterator[None]:
-    """Hold a folder in which one process alone may work; the lock ends with the process.
+def hold_alone(path: Path) -> Iterator[None]:
+    """Hold a file or folder for this process alone; the lock ends with the process.
 
     Raises
     ------
@@ -93,38 +110,54 @@ def hold_alone(folder: Path) -> Iterator[None]:
     ...         (folder / "parts").is_dir()
     True
     """
-    if fcntl is None:
+    if fcntl is None and path.is_dir():
         yield
         return
     try:
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     except FileNotFoundError:  # the other has just ended, and removed it
-        raise BlockingIOError(folder) from None
+        raise BlockingIOError(path) from None
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise
-        except OSError:  # a disk that knows no locks
-            pass
+        _lock(handle)
         yield
     finally:
         os.close(handle)
 
 
-def _mode_of(target: Path) -> int:
-    """Return the permissions of the file that is replaced, or those that a new file gets."""
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+def _lock(handle: int) -> bool:
+    """Lock what is open until it is closed; a disk that knows no locks gives none, and False.
+
+    Raises
+    ------
+    BlockingIOError
+        Another process holds it.
+    """
+    if fcntl is None:
+        import msvcrt
+
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError(*error.args) from error
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:
+        return False
+    return True
 
 
-def _make_part(prefix: str, folder: Path) -> str:
-    opened, name = tempfile.mkstemp(_PART, prefix, folder)
-    os.close(opened)
-    return name
+def _make_part(prefix: str, target: Path) -> str:
+    """Make an empty file with the permissions of the one that it replaces, or of any new one."""
+    part = target.with_name(f"{prefix}{token_hex(8)}{_PART}")
+    old = target.stat().st_mode if target.exists() else None
+    mode = 0o666 if old is None else stat.S_IMODE(old)
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode))
+    if old is not None:  # what the user's umask took away
+        part.chmod(mode)
+    return str(part)
 
 
 def _make_held(make: Callable[[], str]) -> tuple[str, int | None]:
@@ -135,10 +168,10 @@ def _make_held(make: Callable[[], str]) -> tuple[str, int | None]:
             return path, None
         with suppress(FileNotFoundError):
             handle = os.open(path, os.O_RDONLY)
-            with suppress(OSError):  # a disk that knows no locks
-                fcntl.flock(handle, fcntl.LOCK_EX)
-            if os.path.lexists(path):
-                return path, handle
+            with suppress(BlockingIOError):
+                _lock(handle)
+                if os.path.lexists(path):
+                    return path, handle
             os.close(handle)
 
 
@@ -155,8 +188,9 @@ def _sweep(left: Iterable[Path]) -> None:
         with suppress(OSError):
             handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
             try:
-                if os.fstat(handle).st_uid == os.geteuid():
-                    fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if os.fstat(handle).st_uid == os.geteuid() and _lock(
+                    handle
+                ):
                     _remove(path)
             finally:
                 os.close(handle)

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from sitmap.cli import main
 from sitmap.cli import reports as command
 from sitmap.reports import read_report
+from sitmap.reports.drafts import hold_drafts
 
 pytestmark = pytest.mark.filterwarnings("always::sitmap.errors.DataWarning")
 
@@ -241,6 +242,44 @@ def test_stopped_from_the_keyboard_a_run_goes_on_from_there(
     monkeypatch.setattr(command.FileCount, "__call__", counted)
     assert run("extract", folder, *PUBLISHED, "-o", out).exit_code == 0
     assert not (tmp_path / "all.csv.drafts").exists()
+
+
+def test_two_runs_into_one_table_are_one(folder, tmp_path):
+    """The second says so, and leaves the first's drafts; another table is another run."""
+    out = tmp_path / "all.csv"
+    with hold_drafts(tmp_path / "all.csv.drafts"):
+        second = run("extract", folder, *PUBLISHED, "-o", out)
+        other = run("extract", folder, *PUBLISHED, "-o", tmp_path / "b.csv")
+    assert second.exit_code == 2
+    assert second.output == (
+        f"sitmap: {out}: another run drafts into it; wait until that has ended, or name another"
+        " file\n"
+    )
+    assert other.exit_code == 0
+
+
+def test_drafts_are_kept_until_the_table_is_written(
+    folder, tmp_path, monkeypatch
+):
+    """A disk that fills up at the end costs no second reading."""
+
+    def fail(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    out = tmp_path / "all.csv"
+    with monkeypatch.context() as patch:
+        patch.setattr("sitmap.export.draft.write_draft", fail)
+        assert run("extract", folder, *PUBLISHED, "-o", out).exit_code == 2
+    assert len(list((tmp_path / "all.csv.drafts").glob("*.json"))) == 3
+    assert run("extract", folder, *PUBLISHED, "-o", out).exit_code == 0
+    assert not (tmp_path / "all.csv.drafts").exists()
+
+
+def test_the_map_of_a_folder_tells_what_was_not_read(folder, tmp_path):
+    """As the table of it does."""
+    (folder / "d.pdf").write_bytes(b"%PDF")
+    shown = run("map", folder, *PUBLISHED, "-o", tmp_path / "m.html")
+    assert "d.pdf: no report by the ending, and not read" in shown.output
 
 
 def test_a_cache_that_the_user_names_is_kept(folder, tmp_path):

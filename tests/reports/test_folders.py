@@ -1,6 +1,11 @@
 """Many reports: linked, resumable, and none left out without a line."""
 
+import os
+from pathlib import Path
+
+import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import validate
@@ -222,3 +227,115 @@ def test_what_cannot_be_read_is_named_further_than_other_notes(tmp_path):
         (tmp_path / f"r{number:02}.txt").write_bytes(b"%PDF" + b"\x00" * 9)
     with pytest.warns(DataWarning, match=r"r11\.txt and 2 more reports: "):
         read_reports(tmp_path)
+
+
+def test_a_folder_in_the_folder_is_read_and_a_loop_ends(folder):
+    """A link to the folder itself, or to one above it, adds nothing and takes nothing away."""
+    deep = folder / "in" / "sub" / "deep"
+    deep.mkdir(parents=True)
+    (deep / "d.txt").write_text(STORY)
+    (deep / "loop").symlink_to(folder / "in")
+    (folder / "in" / "self").symlink_to(folder / "in")
+    names = [path.name for path in list_reports([folder / "in"])]
+    assert names == ["a.txt", "b.txt", "c.txt", "d.txt"]
+    with pytest.warns(DataWarning) as told:
+        read_reports(folder / "in", published="2022-12-01")
+    assert [str(each.message) for each in told if "link" in str(each)] == []
+
+
+def test_a_link_to_a_folder_elsewhere_is_named(folder):
+    """Its reports are read when it is given itself."""
+    (folder / "else").mkdir()
+    (folder / "else" / "z.txt").write_text(STORY)
+    (folder / "in" / "away").symlink_to(folder / "else")
+    with pytest.warns(DataWarning) as told:
+        read_reports(folder / "in", published="2022-12-01")
+    assert str(told[0].message).startswith(
+        "away: a link to a folder, and not"
+    )
+
+
+def test_a_folder_that_cannot_be_listed_is_named(folder, monkeypatch):
+    """What is in it is missing from the table."""
+    closed = folder / "in" / "closed"
+    closed.mkdir()
+    scan = os.scandir
+
+    def refuse(path):
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.warns(DataWarning) as told:
+        read_reports(folder / "in", published="2022-12-01")
+    assert str(told[0].message).startswith("closed: a folder that can't be")
+
+
+def test_a_link_to_a_report_that_is_there_is_no_other_report(folder):
+    """It would tell each event twice; a link to one elsewhere is a report."""
+    (folder / "in" / "0.txt").symlink_to(folder / "in" / "a.txt")
+    (folder / "far.txt").write_text(STORY)
+    (folder / "in" / "far.txt").symlink_to(folder / "far.txt")
+    names = [path.name for path in list_reports([folder / "in"])]
+    assert names == ["a.txt", "b.txt", "c.txt", "far.txt"]
+    given = [folder / "in" / "a.txt", folder / "in" / ".." / "in" / "a.txt"]
+    assert list_reports(given) == given[:1]
+
+
+@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
+def test_a_name_that_is_no_text_is_spelled(tmp_path):
+    """Two such reports stay two, and are linked; a line break is part of a name."""
+    for name in (b"\xff.txt", b"\xfe.txt", b"a\nb.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(
+            STORY
+        )
+    table = read_reports(tmp_path, published="2022-12-01")
+    names = [Path(name).name for name in table["report"].unique()]
+    assert names == ["a\nb.txt", "\\udcfe.txt", "\\udcff.txt"]
+    assert set(table["source"]) == set(names)
+    assert table["also_in"].str.count(",").tolist() == [1] * 6
+
+
+@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
+def test_a_report_that_is_removed_or_cannot_be_read_takes_its_rows_alone(
+    folder,
+):
+    """In the middle of the others, between two runs that share their drafts."""
+    kept = {"cache": folder / "cache", "published": "2022-12-01"}
+    first = read_reports(folder / "in", **kept)
+    (folder / "in" / "b.txt").unlink()
+    (folder / "in" / "b.txt").write_bytes(b"\x00\x01" * 99)
+    second = read_reports(folder / "in", **kept)
+    mine = first["report"] != str(folder / "in" / "b.txt")
+    assert (
+        second["incident_id"].tolist()
+        == first[mine]["incident_id"].tolist()
+    )
+    assert second["also_in"].isna().all()
+
+
+def test_a_report_that_goes_away_while_others_are_read_is_one_line(folder):
+    """The others are drafted."""
+
+    def remove(number, *_):
+        if number == 1:
+            (folder / "in" / "b.txt").unlink()
+
+    with pytest.warns(DataWarning) as told:
+        table = read_reports(
+            folder / "in", progress=remove, published="2022-12-01"
+        )
+    assert len(table) == 2
+    lines = [str(each.message) for each in told]
+    assert len([line for line in lines if "b.txt" in line]) == 1
+    assert lines[0].startswith("left off: ")
+
+
+@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
+def test_more_rows_than_stand_in_a_block_are_one_table(folder, monkeypatch):
+    """The same as in one go, whatever is null in a block."""
+    whole = read_reports(folder / "in", published="2022-12-01")
+    monkeypatch.setattr("sitmap.reports.tables._BLOCK", 1)
+    cut = read_reports(folder / "in", published="2022-12-01")
+    assert_frame_equal(pd.DataFrame(cut), pd.DataFrame(whole))

@@ -236,33 +236,26 @@ def _read_reports(files: Sequence[str], **options: Any) -> list[Report]:
     """
     from sitmap.cli.progress_lines import ReadShare
     from sitmap.reports import list_reports, read_report
+    from sitmap.reports.folders import list_notes
 
     paths = list_reports(files)
     if len(paths) == 1:
         return [
             read_report(paths[0], progress=ReadShare(paths[0]), **options)
         ]
-    reports: dict[str, Report] = {}
+    reports: dict[Path, Report] = {}
     for path in paths:
         try:
             with (
                 warnings.catch_warnings()
             ):  # what is to be known of many is said once for all
                 warnings.simplefilter("ignore", DataWarning)
-                reports[str(path)] = read_report(path, **options)
+                reports[path] = read_report(path, **options)
         except InputError as error:
             say(f"left off: {error}", err=True)
-    _say_notes(reports)
-    return list(reports.values())
-
-
-def _say_notes(reports: Mapping[str, Report]) -> None:
-    from sitmap.reports.folders import sum_notes
-
-    for line in sum_notes(
-        {Path(name).name: report.notes for name, report in reports.items()}
-    ):
+    for line in list_notes(reports, files):
         say(f"sitmap: {line}", err=True)
+    return list(reports.values())
 
 
 def _join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from sitmap.cli.inputs import report_options
 from sitmap.cli.outputs import check_outputs
 from sitmap.cli.progress_lines import FileCount, ReadShare
 from sitmap.cli.terminal import say
+from sitmap.errors import OutputError
 from sitmap.reports.protocols import INCLUDES, TITLES
 
 if TYPE_CHECKING:
@@ -82,13 +83,14 @@ def extract(
 
     check_output(output)
     check_outputs([output], [*list_reports(reports), *reports])
-    if len(reports) == 1 and not reports[0].is_dir():
-        incidents, refused = _draft_one(reports[0], options)
-    else:
-        incidents, refused = _draft_many(reports, output, options), False
-    if refused:
-        sys.exit(2)
-    written = write_draft(incidents, output, force=force)
+    one = len(reports) == 1 and not reports[0].is_dir()
+    drafting = (
+        _draft_one(reports[0], options)
+        if one
+        else _draft_many(reports, output, options)
+    )
+    with drafting as incidents:
+        written = write_draft(incidents, output, force=force)
     located = int(incidents.geometry.notna().sum())
     drafted = f"{len(incidents)} incidents drafted, {located} with a place"
     say(f"{written}: {drafted}; review 'keep' and the quotes")
@@ -97,38 +99,56 @@ def extract(
         say(f"sitmap: {told}", err=True)
 
 
-def _draft_one(path: Path, options: dict[str, Any]) -> tuple[Any, bool]:
+@contextmanager
+def _draft_one(path: Path, options: dict[str, Any]) -> Iterator[Any]:
     from sitmap.reports.pipeline import read_report
 
     options.pop("cache")
     report = read_report(path, progress=ReadShare(path), **options)
-    return report.incidents, report.refused
+    if report.refused:
+        sys.exit(2)
+    yield report.incidents
 
 
+@contextmanager
 def _draft_many(
     reports: tuple[Path, ...], output: Path, options: dict[str, Any]
-) -> Any:
+) -> Iterator[Any]:
     """Draft report by report.
 
     Drafts are kept beside the output until it is written, or where the user says.
     """
-    from sitmap.reports.folders import forget_drafts, read_reports
+    from sitmap.reports.folders import read_reports
 
     given = options.pop("cache")
     cache = given or output.with_name(f"{output.name}.drafts")
     progress = FileCount()
-    with _stoppable(progress, cache):
-        incidents = read_reports(
-            reports, progress=progress, cache=cache, **options
-        )
-    if given is None:
-        forget_drafts(cache)
+    with nullcontext() if given else _hold_drafts(cache, output):
+        with _stoppable(progress, cache):
+            incidents = read_reports(
+                reports, progress=progress, cache=cache, **options
+            )
+        yield incidents
     linked = int(incidents["also_in"].notna().sum())
     say(
         f"{progress.count} reports read; {linked} incidents are told in more than one (also_in)",
         err=True,
     )
-    return incidents
+
+
+@contextmanager
+def _hold_drafts(cache: Path, output: Path) -> Iterator[None]:
+    from sitmap.reports.drafts import hold_drafts
+
+    with ExitStack() as held:
+        try:
+            held.enter_context(hold_drafts(cache))
+        except BlockingIOError:
+            raise OutputError(
+                f"{output}: another run drafts into it; wait until that has ended, or name another"
+                " file"
+            ) from None
+        yield
 
 
 @contextmanager

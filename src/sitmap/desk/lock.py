@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from sitmap.errors import OutputError
+from sitmap.scratch import hold_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,29 +29,15 @@ def hold_lock(path: Path) -> Iterator[None]:
     OutputError
         The folder can't be written to.
     """
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        told = f"{path}: can't be written ({error.strerror}); check space and permissions"
-        raise OutputError(told) from error
-    try:
-        _lock(handle, path)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int, path: Path) -> None:
-    try:
+    with ExitStack() as held:
         try:
-            import fcntl
-        except ModuleNotFoundError:  # Windows
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise BusyError(
-            f"{path}: another run is at work; nothing was done"
-        ) from error
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o666))
+            held.enter_context(hold_alone(path))
+        except BlockingIOError as error:
+            raise BusyError(
+                f"{path}: another run is at work; nothing was done"
+            ) from error
+        except OSError as error:
+            told = f"{path}: can't be written ({error.strerror}); check space and permissions"
+            raise OutputError(told) from error
+        yield

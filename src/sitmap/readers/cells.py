@@ -231,7 +231,8 @@ def _is_coded(column: pd.Series[Any], codes: tuple[str, ...]) -> bool:
 def _code_of(name: str, text: str) -> str | None:
     if name == "status":
         return read_status(text)
-    word = text.casefold().replace("_", " ").split()[0].strip("(,;:")
+    words = text.casefold().replace("_", " ").split()
+    word = words[0].strip("(,;:") if words else ""
     return word if word in _CODES[name] else None
 
 

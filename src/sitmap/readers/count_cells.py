@@ -92,6 +92,7 @@ def _read_counts(
         ends = {
             text: _one_of(found, name) for text, found in counts.items()
         }
+        _tell_ranges(name, texts, ends, problems)
         table[name] = texts.map(ends).astype("Int64")
         return
     for end in ("best", "low", "high"):
@@ -107,6 +108,22 @@ def _read_counts(
             table[ours] = found.reindex(table.index)
         elif len(found):
             fill_cells(table, ours, found)
+
+
+def _tell_ranges(
+    name: str,
+    texts: pd.Series[Any],
+    ends: Mapping[str, int | None],
+    problems: Problems,
+) -> None:
+    """Tell the cells whose range a column of one figure has no room for."""
+    ranges = [text for text, end in ends.items() if end is None]
+    problems.add(
+        {
+            at: f"{name} {text[:LONGEST]!r} is a range, and the column holds one figure; left empty"
+            for at, text in texts[texts.isin(ranges)].items()
+        }
+    )
 
 
 def _one_of(found: Count, name: str) -> int | None:

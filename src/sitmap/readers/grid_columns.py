@@ -130,11 +130,8 @@ def join_grid(
         else _zone_of_heading(frame, parts)
     )
     if "square" in parts:
-        width = max(
-            int(each.str.len().max())
-            for each in (east, north)
-            if each.notna().any()
-        )
+        widths = (each.str.len().max() for each in (east, north))
+        width = max((int(n) for n in widths if pd.notna(n)), default=0)
         square = _texts(frame[parts["square"]])
         return (
             zone

@@ -380,7 +380,7 @@ def require_places(
         return
     names = ", ".join(map(str, frame.columns[:15]))
     raise InputError(
-        f"{file[:60]}: no column with a place or a coordinate; it has {names[:120]}. "
+        f"{file[:60]}: no column with a place or a coordinate; it has {names[:115]}. "
         'Name one: columns={"place": "…"} (on the command line: --column place=…)'
     )
 

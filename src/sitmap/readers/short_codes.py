@@ -54,6 +54,7 @@ def place_short_codes(
         .str.strip()
         .str.split(n=1, expand=True)
         .reindex(columns=[0, 1])
+        .astype("string")
     )
     own = table["place"].reindex(column.index) if "place" in table else None
     town = (

@@ -5,25 +5,26 @@ The same incident in two reports is linked, never merged away.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 import warnings
 from collections import Counter
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
-from sitmap._version import __version__
-from sitmap.errors import DataWarning, InputError, OutputError
+from sitmap.errors import DataWarning, InputError
+from sitmap.reports.drafts import draft_report
 from sitmap.reports.duplicates import join_drafts
-from sitmap.reports.pipeline import read_report
-from sitmap.reports.tables import draft_rows, tabulate_incidents
 from sitmap.reports.text.endings import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     import geopandas as gpd
 
@@ -33,23 +34,39 @@ _NAMED_REFUSED: Final = 12
 _TABLES: Final = (".csv", ".tsv", ".xlsx", ".geojson", ".gpkg", ".json")
 """Endings of what commands write beside reports: nobody takes these for one."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_RULES: Final = 2
-"""Grows when reports are read by other rules within a version: drafts are then made anew."""
-
-_KEPT: Final = re.compile(r"(part-(\d+-)?)?[0-9a-f]{32}\.json")
-"""Names of drafts that are kept."""
 
 
-class _Draft(NamedTuple):
-    """What is kept of a report: rows of the incident table, and what its reader should know."""
+class Noted(Protocol):
+    """Whatever has what a reader of a report should know, as a `Report` has."""
 
-    rows: list[dict[str, Any]]
+    @property
+    def notes(self) -> Sequence[str]:
+        """What should be known, a line each."""
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing could be read."""
+
+
+class _Told(NamedTuple):
+    """What is held of a report, once its rows are in the table."""
+
     notes: list[str]
-    refused: bool = False
+    refused: bool
+
+
+class _Inside(NamedTuple):
+    """What a folder and those in it hold: its files, links to folders, and what can't be listed."""
+
+    files: list[Path]
+    linked: list[Path]
+    closed: list[Path]
 
 
 def list_reports(paths: Iterable[str | Path]) -> list[Path]:
     """List the reports in files and folders, sorted, each once; a folder's README is none.
+
+    A link to a report that is listed anyway is no other one, and links to folders aren't followed.
 
     Raises
     ------
@@ -64,16 +81,21 @@ def list_reports(paths: Iterable[str | Path]) -> list[Path]:
             found[path] = None
         else:
             raise InputError(f"{path}: no such file or folder")
-    return list(found)
+    once: dict[str, Path] = {}
+    for path in sorted(found, key=os.path.islink):  # links come last
+        once.setdefault(os.path.realpath(path), path)
+    kept = set(once.values())
+    return [path for path in found if path in kept]
 
 
 def _reports_in(folder: Path) -> list[Path]:
-    every = (
+    inside = sorted(
         each
-        for each in folder.rglob("*")
-        if each.suffix.lower() in SUFFIXES and each.is_file()
+        for each in _look_into(folder).files
+        if each.suffix.lower() in SUFFIXES
+        and each.stem.lower() != "readme"
+        and each.is_file()
     )
-    inside = sorted(each for each in every if each.stem.lower() != "readme")
     if not inside:
         raise InputError(
             f"{folder}: no report in this folder; known are {', '.join(SUFFIXES)}"
@@ -81,46 +103,76 @@ def _reports_in(folder: Path) -> list[Path]:
     return inside
 
 
-def _find_others(paths: Iterable[Path], folder: Path) -> list[str]:
-    """Return the names of files in a folder that aren't taken for reports, and may be some."""
-    return sorted(
-        each.name
-        for each in paths
-        if each.suffix.lower() not in (*SUFFIXES, *_TABLES)
-        and each.is_file()
-        and not each.relative_to(folder).as_posix().startswith(".")
-        and each.stem.lower() != "readme"
-    )
+def _look_into(folder: Path) -> _Inside:
+    inside = _Inside([], [], [])
 
+    def keep_closed(error: OSError) -> None:
+        inside.closed.append(Path(error.filename))
 
-def _find_gone(paths: Iterable[Path]) -> list[str]:
-    """Return the names of what is called as a report and is no file: a link to nothing, a pipe."""
-    return sorted(
-        each.name
-        for each in paths
-        if each.suffix.lower() in SUFFIXES
-        and not each.is_file()
-        and not each.is_dir()
-    )
+    for name, folders, files in os.walk(folder, onerror=keep_closed):
+        home = Path(name)
+        inside.files.extend(home / each for each in files)
+        inside.linked.extend(
+            home / each for each in folders if (home / each).is_symlink()
+        )
+    return inside
 
 
 def _tell_others(folder: Path) -> list[str]:
-    """Say which files of a folder weren't read."""
+    """Say which files of a folder weren't read, and which folders in it."""
     if not folder.is_dir():
         return []
-    inside = list(folder.rglob("*"))
+    inside = _look_into(folder)
     reasons = {
         "no report by the ending, and not read; save a document as .txt, .md or .html": (
-            _find_others(inside, folder)
+            _find_others(inside.files, folder)
         ),
         "a link to nothing, or no file, and not read; put the file itself there": (
-            _find_gone(inside)
+            _find_gone(inside.files)
+        ),
+        "a link to a folder, and not followed; give that folder, too": (
+            _find_elsewhere(inside.linked, folder)
+        ),
+        "a folder that can't be listed; check its permissions": (
+            inside.closed
         ),
     }
     return [
-        f"{_name_some(names, _NAMED_REFUSED, 'files')}: {reason}"
-        for reason, names in reasons.items()
-        if names
+        f"{_name_some(sorted(path.name for path in paths), _NAMED_REFUSED, 'files')}: {reason}"
+        for reason, paths in reasons.items()
+        if paths
+    ]
+
+
+def _find_others(paths: Iterable[Path], folder: Path) -> list[Path]:
+    """Return the files in a folder that aren't taken for reports, and may be some."""
+    return [
+        each
+        for each in paths
+        if each.suffix.lower() not in (*SUFFIXES, *_TABLES)
+        and not each.relative_to(folder).as_posix().startswith(".")
+        and each.stem.lower() != "readme"
+        and each.is_file()
+    ]
+
+
+def _find_gone(paths: Iterable[Path]) -> list[Path]:
+    """Return what is called as a report and is no file: a link to nothing, a pipe."""
+    return [
+        each
+        for each in paths
+        if each.suffix.lower() in SUFFIXES and not each.is_file()
+    ]
+
+
+def _find_elsewhere(links: Iterable[Path], folder: Path) -> list[Path]:
+    """Return the links to folders whose files aren't in this one, as those of a loop are."""
+    home = Path(os.path.realpath(folder))
+    return [
+        link
+        for link in links
+        if home != (to := Path(os.path.realpath(link)))
+        and home not in to.parents
     ]
 
 
@@ -158,32 +210,62 @@ def read_reports(
         know of some reports.
     """
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    files = list_reports(given)
-    drafts: dict[Path, _Draft] = {}
+    told: dict[Path, _Told] = {}
+    failed: list[str] = []
+    incidents = join_drafts(
+        _draft_each(
+            _count_up(list_reports(given), progress),
+            Path(cache) if cache else None,
+            options,
+            told=told,
+            failed=failed,
+        )
+    )
+    for line in (*failed, *list_notes(told, given)):
+        warnings.warn(line, DataWarning, stacklevel=2)
+    return incidents
+
+
+def _count_up(
+    files: Sequence[Path],
+    progress: Callable[[int, int, Path], None] | None,
+) -> Iterator[Path]:
     for number, path in enumerate(files, 1):
         if progress is not None:
             progress(number, len(files), path)
+        yield path
+
+
+def _draft_each(
+    files: Iterable[Path],
+    cache: Path | None,
+    options: Mapping[str, Any],
+    *,
+    told: dict[Path, _Told],
+    failed: list[str],
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield the rows of one report after the other, and keep what is to be said of them."""
+    for path in files:
         try:
-            drafts[path] = _draft(
-                path, Path(cache) if cache else None, options
-            )
+            draft = draft_report(path, cache, options)
         except InputError as error:
-            warnings.warn(f"left off: {error}", DataWarning, stacklevel=2)
-    for line in _lines_about(drafts, given):
-        warnings.warn(line, DataWarning, stacklevel=2)
-    return join_drafts(
-        {str(path): draft.rows for path, draft in drafts.items()}
-    )
+            failed.append(f"left off: {error}")
+            continue
+        told[path] = _Told(draft.notes, draft.refused)
+        yield str(path), draft.rows
 
 
-def _lines_about(
-    drafts: Mapping[Path, _Draft], given: Iterable[str | Path]
+def list_notes(
+    told: Mapping[Path, Noted], given: Iterable[str | Path]
 ) -> list[str]:
-    """Say what a reader should know: first what wasn't read, then of what was."""
-    names = Counter(path.name for path in drafts)
+    """Say what should be known of reports and of the folders that were given for them.
+
+    First what wasn't read, then of what was.
+    """
+    names = Counter(path.name for path in told)
     about = {
-        (path.name if names[path.name] == 1 else str(path)): draft
-        for path, draft in drafts.items()
+        (path.name if names[path.name] == 1 else str(path)): each
+        for path, each in told.items()
     }
     refused = {
         name: each.notes for name, each in about.items() if each.refused
@@ -233,93 +315,3 @@ def _name_some(
     return ", ".join(names[:most]) + (
         f" and {rest} more {what}" if rest > 0 else ""
     )
-
-
-def draft_report(
-    path: Path, cache: Path | None, options: dict[str, Any]
-) -> gpd.GeoDataFrame:
-    """Draft the incidents of one report, or take them from `cache`; the column ``report`` names it.
-
-    Raises
-    ------
-    InputError
-        It can't be read, or is no text.
-    """
-    draft = _draft(path, cache, options)
-    if draft.refused:
-        raise InputError(draft.notes[0])
-    return tabulate_incidents(draft.rows).assign(report=str(path))
-
-
-def _draft(
-    path: Path, cache: Path | None, options: dict[str, Any]
-) -> _Draft:
-    kept = (
-        None if cache is None else cache / f"{_stamp(path, options)}.json"
-    )
-    known = None if kept is None else _load(kept)
-    if known is not None:
-        return known
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DataWarning)
-        report = read_report(path, **options)
-    draft = _Draft(draft_rows(report), list(report.notes), report.refused)
-    if kept is not None:
-        _keep(draft, kept)
-    return draft
-
-
-def _load(file: Path) -> _Draft | None:
-    """Return a draft that was kept; what can't be read is drafted again."""
-    try:
-        draft = _Draft(**json.loads(file.read_text("utf-8")))
-    except (OSError, ValueError, TypeError, RecursionError):
-        return None
-    lists = isinstance(draft.rows, list) and isinstance(draft.notes, list)
-    fits = lists and all(isinstance(row, dict) for row in draft.rows)
-    return (
-        draft
-        if fits and all(isinstance(note, str) for note in draft.notes)
-        else None
-    )
-
-
-def forget_drafts(cache: Path) -> None:
-    """Delete the drafts that were kept in a folder, and the folder if nothing else is in it."""
-    with suppress(OSError):
-        for file in cache.iterdir():
-            if _KEPT.fullmatch(file.name):
-                file.unlink()
-        cache.rmdir()
-
-
-def _keep(draft: _Draft, file: Path) -> None:
-    """Write a draft at once or not at all, so that a run may be stopped at any time."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(
-            f"part-{os.getpid()}-{file.name}"
-        )  # another run may write it, too
-        part.write_text(json.dumps(draft._asdict()), "utf-8")
-        part.replace(file)
-    except OSError as error:
-        raise OutputError(
-            f"{file.parent}: drafts can't be kept there ({error.strerror}); what is there is kept: "
-            "make room and run the same command again"
-        ) from error
-
-
-def _stamp(path: Path, options: dict[str, Any]) -> str:
-    """Name a draft by what it was made from.
-
-    These are the file's bytes and name, the options, and the version.
-    """
-    told = {name: str(value) for name, value in sorted(options.items())}
-    made_by = [__version__, _RULES, told, str(path)]
-    seed = json.dumps(made_by).encode("utf-8", "surrogatepass")
-    try:
-        return hashlib.sha256(path.read_bytes() + seed).hexdigest()[:32]
-    except OSError as error:
-        raise InputError(
-            f"{path}: can't be read ({error.strerror})"
-        ) from error

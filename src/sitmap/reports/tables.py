@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -16,7 +17,7 @@ from sitmap.reports.events.titles import title_event
 from sitmap.reports.places.coordinates import COORDINATES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitmap.reports.events.casualty_counts import Count
     from sitmap.reports.events.event import Event
@@ -38,6 +39,8 @@ _MENTION_COLUMNS: Final = (
 )
 SURE: Final = 0.45
 """A place whose reading is less sure than this gets no point: a namesake would be a wrong pin."""
+# rows; as plain values one takes 5 kB, in a table less than one
+_BLOCK: Final = 1_000
 # metres: what "near" a town reaches beyond it (sitmap.geocoding.offsets)
 _NEAR_M: Final = 7_500.0
 
@@ -80,10 +83,16 @@ def draft_rows(report: Report) -> list[dict[str, Any]]:
 
 
 def tabulate_incidents(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Iterable[Mapping[str, Any]],
 ) -> gpd.GeoDataFrame:
-    """Return drafted rows as an incident table, with ``keep`` and ``quotes`` behind the schema's columns."""
-    if not rows:
+    """Return drafted rows as an incident table, with ``keep`` and ``quotes`` behind the schema's columns.
+
+    They are taken one after the other, and few of them stand as plain values at a time.
+    """
+    waiting = iter(rows)
+    blocks = iter(lambda: list(islice(waiting, _BLOCK)), [])
+    tables = [_tabulate_block(block) for block in blocks]
+    if not tables:
         return conform(
             pd.DataFrame(
                 {
@@ -92,6 +101,12 @@ def tabulate_incidents(
                 }
             )
         )
+    if len(tables) == 1:
+        return tables[0]
+    return conform(pd.concat(tables, ignore_index=True))
+
+
+def _tabulate_block(rows: Sequence[Mapping[str, Any]]) -> gpd.GeoDataFrame:
     frame = pd.DataFrame(rows)
     x, y = frame.pop("longitude"), frame.pop("latitude")
     points = gpd.points_from_xy(

@@ -5,18 +5,21 @@ Chunks of reports are drafted anywhere, and merged in the order of their files.
 
 from __future__ import annotations
 
+import json
 import warnings
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from zlib import compress, decompress
 
 import pandas as pd
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import conform
-from sitmap.reports import link_reports
-from sitmap.reports.folders import draft_report
+from sitmap.reports.drafts import draft_report
+from sitmap.reports.duplicates import join_drafts
+from sitmap.reports.tables import tabulate_incidents
 from sitmap.scale.spread import spread
 from sitmap.scale.work import Failure
 
@@ -63,35 +66,26 @@ def draft_chunk(
     >>> draft_chunk(["nowhere.txt"]).failed
     {'nowhere.txt': "can't be read (No such file or directory)"}
     """
-    tables, failed = [], {}
-    for report in reports:
-        try:
-            tables.append(
-                draft_report(
-                    Path(report),
-                    None if cache is None else Path(cache),
-                    options,
-                )
-            )
-        except (InputError, OSError) as error:
-            failed[str(report)] = " ".join(
-                str(error).removeprefix(f"{report}: ").split()
-            )
-    return Drafts(_stack(tables), failed)
-
-
-def _stack(tables: Sequence[Any]) -> gpd.GeoDataFrame:
-    filled = [table for table in tables if len(table)]
-    return (
-        conform(pd.concat(filled, ignore_index=True))
-        if filled
-        else _no_incidents()
+    drafted = _draft_each(reports, cache, options)
+    rows = [
+        {**row, "report": report}
+        for report, draft in drafted.rows.items()
+        for row in draft
+    ]
+    return Drafts(
+        tabulate_incidents(rows) if rows else _no_incidents(),
+        drafted.failed,
     )
 
 
 def merge_drafts(chunks: Sequence[Drafts]) -> Drafts:
     """Put chunks together, in the order of the reports, whatever the order of the chunks."""
-    incidents = _stack([chunk.incidents for chunk in chunks])
+    filled = [each.incidents for each in chunks if len(each.incidents)]
+    incidents = (
+        conform(pd.concat(filled, ignore_index=True))
+        if filled
+        else _no_incidents()
+    )
     ordered = incidents.sort_values(
         "report", kind="stable", ignore_index=True
     )
@@ -103,13 +97,32 @@ def merge_drafts(chunks: Sequence[Drafts]) -> Drafts:
     return Drafts(ordered, dict(sorted(failed.items())))
 
 
-def link_drafts(drafts: Drafts) -> gpd.GeoDataFrame:
-    """Link the same incident in several reports, and warn of those that couldn't be read."""
-    if drafts.failed:
-        first, reason = next(iter(drafts.failed.items()))
-        told = f"{len(drafts.failed)} reports are left off, {first} for one: {reason}"
-        warnings.warn(told, DataWarning, stacklevel=3)
-    return link_reports(drafts.incidents)
+@dataclass(frozen=True)
+class _Drafted:
+    """Rows of some reports, and the reports that couldn't be read, with the reason."""
+
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def _draft_each(
+    reports: Iterable[str | Path], cache: str | Path | None, options: Any
+) -> _Drafted:
+    found = _Drafted()
+    kept = None if cache is None else Path(cache)
+    for report in map(str, reports):
+        try:
+            draft = draft_report(Path(report), kept, options)
+        except (InputError, OSError) as error:
+            told = str(error)
+        else:
+            if not draft.refused:
+                found.rows[report] = draft.rows
+                continue
+            told = draft.notes[0]
+        short = told.removeprefix(f"{report}: ")
+        found.failed[report] = " ".join(short.split())
+    return found
 
 
 def extract(
@@ -167,18 +180,41 @@ def extract(
         tuple(files[at : at + _CHUNK])
         for at in range(0, len(files), _CHUNK)
     ]
-    task = partial(_draft_quietly, cache=cache, options=options)
-    return link_drafts(
-        merge_drafts(list(_map(task, chunks, workers, scheduler)))
+    task = partial(_draft_packed, cache=cache, options=options)
+    packed: dict[str, bytes] = {}
+    failed: dict[str, str] = {}
+    for some in _map(task, chunks, workers, scheduler):
+        packed.update(some.rows)
+        failed.update(some.failed)
+    if failed:
+        first = min(failed)
+        told = f"{len(failed)} reports are left off, {first} for one: {failed[first]}"
+        warnings.warn(told, DataWarning, stacklevel=2)
+    return join_drafts(
+        (report, json.loads(decompress(packed[report])))
+        for report in sorted(packed)
     )
 
 
-def _draft_quietly(
+@dataclass(frozen=True)
+class _Packed:
+    """As `_Drafted`, with the rows of each report as bytes: a tenth of what they are as values."""
+
+    rows: dict[str, bytes] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def _draft_packed(
     reports: Sequence[str], *, cache: Any, options: dict[str, Any]
-) -> Drafts:
+) -> _Packed:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
-        return draft_chunk(reports, cache=cache, **options)
+        drafted = _draft_each(reports, cache, options)
+    packed = {
+        report: compress(json.dumps(rows).encode(), 1)
+        for report, rows in drafted.rows.items()
+    }
+    return _Packed(packed, drafted.failed)
 
 
 def _map(
@@ -186,13 +222,13 @@ def _map(
     chunks: Sequence[tuple[str, ...]],
     workers: int,
     scheduler: str | None,
-) -> Iterator[Drafts]:
+) -> Iterator[_Packed]:
     """Have each chunk drafted; the reports of one that comes to nothing are told as failed."""
     with spread(workers, scheduler) as run:
         for chunk, drafts in run(chunks, task):
             told = isinstance(drafts, Failure)
             yield (
-                Drafts(failed=dict.fromkeys(chunk, drafts.reason))
+                _Packed(failed=dict.fromkeys(chunk, drafts.reason))
                 if told
                 else drafts
             )

@@ -69,6 +69,6 @@ def test_a_span_has_two_days_or_two_years(text):
 
 
 def test_a_part_of_a_month_needs_the_month_behind():
-    """ "Late May" is a part of May; "late 2023" is none of a month."""
+    """That is "late May"; "late 2023" is none of a month."""
     assert date_patterns.PART_OF_MONTH.match("late May 2023")[0] == "late "
     assert date_patterns.PART_OF_MONTH.match("late 2023") is None

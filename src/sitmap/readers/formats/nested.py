@@ -106,7 +106,11 @@ def _is_marked_text(value: list[Any]) -> bool:
     """Tell a text in parts, as Telegram exports one: strings, and objects with a text."""
     return bool(value) and all(
         isinstance(part, str)
-        or (isinstance(part, dict) and {"type", "text"} <= set(part))
+        or (
+            isinstance(part, dict)
+            and isinstance(part.get("text"), str)
+            and "type" in part
+        )
         for part in value
     )
 

@@ -18,6 +18,7 @@ from sitmap.reports.text.decoded import decode_noted
 from sitmap.reports.text.endings import MAILS, PAGES
 from sitmap.reports.text.page_worker import read_bounded
 from sitmap.reports.text.pages import is_page
+from sitmap.sanitize import spell_name
 
 MOST_BYTES: Final = 6_000_000
 """A report is a few kilobytes; a file longer than this is an archive of them, or no report."""
@@ -118,7 +119,11 @@ def read_source(path: str | Path) -> Source:
     InputError
         The file isn't there, or can't be read.
     """
-    name = "standard input" if str(path) == "-" else Path(path).name
+    name = (
+        "standard input"
+        if str(path) == "-"
+        else spell_name(Path(path).name)
+    )
     data = _read_bytes(path)
     if _is_binary(data):
         kind, remedy = _kind_of(data)

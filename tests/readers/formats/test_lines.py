@@ -1,0 +1,67 @@
+"""Lines below the column names to rows."""
+
+import pandas as pd
+
+from sitmap.readers.formats.headings import Heading
+from sitmap.readers.formats.lines import rows_of_lines
+
+FIRST = Heading(0, 0, ("Date", "Town", "Killed"))
+
+
+def _rows(lines, heading=FIRST, start=2):
+    index = range(start, start + len(lines))
+    frame = pd.DataFrame(lines, columns=heading.names, index=index)
+    rows = rows_of_lines(frame.astype("string"), "CSV", heading)
+    return list(rows.numbers), rows.left_off, rows
+
+
+def test_plain_lines_are_all_rows():
+    """Numbered as in the file, whose first line holds the names."""
+    numbers, left_off, _ = _rows([["1 May", "Peja", "1"]] * 2)
+    assert (numbers, left_off) == ([2, 3], {})
+
+
+def test_empty_lines_between_are_told_and_those_at_the_end_are_not():
+    """A sheet has thousands below its last row."""
+    none = [None] * 3
+    numbers, left_off, _ = _rows(
+        [["1 May", "Peja", "1"], none, ["2 May", "x", "2"], none]
+    )
+    assert numbers == [2, 4]
+    assert left_off == {3: "is an empty line"}
+
+
+def test_pages_stuck_together_repeat_their_names():
+    """The names in the midst are no incident."""
+    lines = [["1 May", "Peja", "1"], ["Date", "Town", "Killed"]] * 2
+    numbers, left_off, _ = _rows(lines)
+    assert numbers == [2, 4]
+    assert set(left_off) == {3, 5}
+
+
+def test_a_title_above_and_a_second_line_of_names():
+    """Every line of the file is a row or has its reason."""
+    heading = Heading(1, 2, FIRST.names)
+    numbers, left_off, _ = _rows([["1 May", "Peja", "1"]], heading, start=4)
+    assert numbers == [4]
+    assert left_off == {
+        1: "stands above the column names",
+        3: "is a heading or HXL tags, no incident",
+    }
+
+
+def test_a_total_is_looked_for_at_the_end_alone():
+    """A place called "Total" 13 lines above the end is a row like the others."""
+    total = ["Total", None, "17"]
+    below = [["1 May", "Peja", "1"]] * 12
+    numbers, _, _ = _rows([total, *below])
+    assert numbers[0] == 2
+    numbers, left_off, _ = _rows([*below, total])
+    assert left_off == {14: "is a total, no incident"}
+    assert len(numbers) == 12
+
+
+def test_nothing_below_the_names():
+    """No rows, and no error."""
+    numbers, left_off, rows = _rows([])
+    assert (numbers, left_off, len(rows.frame)) == ([], {}, 0)
