@@ -1,27 +1,9 @@
-<<<<<<< HEAD
-"""Columns of days, read together."""
-
-import pandas as pd
-
-import sitmap
-
-
-def test_an_end_shows_the_order_of_the_start():
-    """3/31 is no day of a thirty-first month, so 3/1 is the first of March."""
-    rows = {
-        "place": ["Gao"],
-        "date_from": ["3/1/2024"],
-        "date_to": ["3/31/2024"],
-    }
-    row = sitmap.read(pd.DataFrame(rows)).iloc[0]
-    assert f"{row['date_start']:%Y-%m-%d}" == "2024-03-01"
-    assert f"{row['date_end']:%Y-%m-%d}" == "2024-03-31"
-=======
 """Cells that hold days and hours."""
 
 import pandas as pd
 import pytest
 
+import sitmap
 from sitmap.readers.date_cells import date_rows
 
 
@@ -117,4 +99,15 @@ def test_what_is_no_day_names_its_column():
     """Two columns of days may each have a fault of its own."""
     _, told = _dated(date_start=["2024-03-05"], source_date=["soon"])
     assert told[0].startswith("source_date 'soon' is no date")
->>>>>>> 9a8fe2a (Bring back folders of reports, and what readers and their tests had)
+
+
+def test_an_end_shows_the_order_of_the_start():
+    """3/31 is no day of a thirty-first month, so 3/1 is the first of March."""
+    rows = {
+        "place": ["Gao"],
+        "date_from": ["3/1/2024"],
+        "date_to": ["3/31/2024"],
+    }
+    row = sitmap.read(pd.DataFrame(rows)).iloc[0]
+    assert f"{row['date_start']:%Y-%m-%d}" == "2024-03-01"
+    assert f"{row['date_end']:%Y-%m-%d}" == "2024-03-31"
