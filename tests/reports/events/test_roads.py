@@ -35,13 +35,12 @@ def test_the_middle_is_as_far_from_both_and_covers_both():
 def test_between_is_told_by_words_not_by_standing_side_by_side():
     end = len(TOLD.text)
     ends = [BANDIAGARA, BANKASS]
-    assert find_ends(TOLD.text, ends, WORDS, 0, end) == (
-        BANDIAGARA,
-        BANKASS,
-    )
+    assert find_ends(TOLD.text, ends, WORDS, 0, end) == [
+        (BANDIAGARA, BANKASS)
+    ]
     both = passages("A bus left Bandiagara and Bankass on Tuesday.")
     ends = [mention(both, "Bandiagara"), mention(both, "Bankass")]
-    assert find_ends(both.text, ends, WORDS, 0, len(both.text)) is None
+    assert find_ends(both.text, ends, WORDS, 0, len(both.text)) == []
 
 
 @pytest.mark.parametrize(
@@ -148,3 +147,12 @@ def test_a_road_that_only_says_where_a_town_lies_is_not_its_place():
     told = "The army said on Tuesday that it had retaken Um Ruwaba, on the road from El Obeid to Kosti."
     [row] = rows(told).itertuples()
     assert row.place_name == "Umm Ruwaba"
+
+
+def test_the_road_of_the_item_before_is_not_this_ones():
+    told = (
+        "A raid hit a camp on the road between Mopti and Bandiagara on Tuesday, wounding four.\n\n"
+        "Fighters ambushed a convoy halfway between Bandiagara and Bankass on Wednesday."
+    )
+    names = rows(told)["place_name"].tolist()
+    assert names == ["Mopti–Bandiagara", "Bandiagara–Bankass"]

@@ -189,8 +189,8 @@ class Holders:
         text, words = self._passages.text, self._words
         for each in self._passages.mentions_in(found.end, end)[:1]:
             offset = find_offset(text, each, words)
-            if offset is None or each.lat is None:
-                continue
+            if offset is None or offset.away_m is None or each.lat is None:
+                continue  # how far isn't told
             between = text[found.end : offset.start]
             if words.apposition.fullmatch(between):
                 return move_by_words_beside(text, each, words)

@@ -68,9 +68,9 @@ class ItemPlaces:
             and not self._places.is_stray(each)
         ]
         words = load_place_words(self._passages.language)
-        ends = find_ends(self._text, inside, words, *item.label)
-        if ends is not None:
-            return middle(self._text, *ends)
+        roads = find_ends(self._text, inside, words, *item.label)
+        if roads:
+            return middle(self._text, *roads[0])
         return min(
             inside, key=coarseness, default=None
         ) or self._unknown_label(*item.label)

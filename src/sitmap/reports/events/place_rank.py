@@ -126,15 +126,13 @@ class PlaceRanking:
         if len(around) < 2:  # noqa: PLR2004  (a road has two ends)
             return None
         told = (text, around, words, max(0, first - LOOK), end + LOOK)
-        ends = find_ends(*told)
-        if ends is None:
-            known = find_namesake_end(*told)
-            if known is None or not start <= known.start < end:
-                return None
-            return self._widened(known)
-        if ends[1].end <= start or ends[0].start >= end:
+        for ends in find_ends(*told):
+            if ends[1].end > start and ends[0].start < end:
+                return self._on_road(ends, inside, start, end)
+        known = find_namesake_end(*told)
+        if known is None or not start <= known.start < end:
             return None
-        return self._on_road(ends, inside, start, end)
+        return self._widened(known)
 
     def _on_road(
         self,

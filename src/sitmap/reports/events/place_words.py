@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from sitmap.gazetteer.kinds import precision_of
 from sitmap.reports.languages import read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.text.numbers import number_pattern
@@ -170,6 +171,10 @@ def word_place(
     """
     if place is None:
         return None
+    if place.place is not None and place.precision == "near":
+        listed = precision_of(place.place.kind)
+        if listed != "near":
+            return place.surface  # computed: it holds its words
     near = load_place_words(language).near.search(
         text[max(0, place.start - _NEAR) : place.start]
     )

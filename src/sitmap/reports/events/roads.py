@@ -40,8 +40,8 @@ def find_ends(
     words: PlaceWords,
     start: int,
     end: int,
-) -> tuple[Mention, Mention] | None:
-    """Return the two places that are told as the ends of a road, if it is no long one.
+) -> list[tuple[Mention, Mention]]:
+    """Return the pairs of places that are told as the ends of a road that is no long one.
 
     Parameters
     ----------
@@ -54,14 +54,11 @@ def find_ends(
     start, end
         Offsets of what is looked at.
     """
-    return next(
-        (
-            (one, two)
-            for one, two in _ends(text, mentions, words, start, end)
-            if away_m(one, two) <= MOST_BETWEEN_M
-        ),
-        None,
-    )
+    return [
+        (one, two)
+        for one, two in _ends(text, mentions, words, start, end)
+        if away_m(one, two) <= MOST_BETWEEN_M
+    ]
 
 
 def find_onward(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import DEFAULT
 from sitmap.reports.languages.compiled import compile_pattern, per_language
@@ -21,6 +22,8 @@ from sitmap.reports.places.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitmap.gazetteer import Place, PlaceLibrary
 
 # places of one name that are weighed
@@ -177,6 +180,7 @@ class Lookup:
             found = self.library.exact(other)
         if not found:
             return ()
+        found = _without_foreign_countries(found, key, self.language)
         best = sorted(found, key=lambda place: -_standing(place, key))[
             :_MOST
         ]
@@ -191,6 +195,34 @@ class Lookup:
             else None
         )
         return f"{other} {rest}" if other else ""
+
+
+def _without_foreign_countries(
+    places: Sequence[Place], key: str, language: str
+) -> list[Place]:
+    """Leave out a country that has the name of its city in other languages alone.
+
+    Tunisia is "Tunis" in Serbian; in English that is the city.
+    """
+    cities = {
+        each.country
+        for each in places
+        if each.kind in SETTLEMENTS and fold(each.name) == key
+    }
+    return [
+        each
+        for each in places
+        if each.kind != "country"
+        or each.country not in cities
+        or fold(each.name) == key
+        or language.partition("-")[0] in _languages_of(each, key)
+    ]
+
+
+def _languages_of(place: Place, key: str) -> set[str]:
+    """Return the languages that call a place so."""
+    told = place.names_by_language
+    return {language for language, name in told if fold(name) == key}
 
 
 def _lies_in(place: Place, unit: Place) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.kinds import KINDS, precision_of
 from sitmap.reports.places.candidates import find_names, name_spans
+from sitmap.reports.places.capital_names import prefer_capitals
 from sitmap.reports.places.context import refine_senses
 from sitmap.reports.places.disambiguation import Sense, resolve_names
 from sitmap.reports.places.features import weigh_names
@@ -131,7 +132,10 @@ def find_toponyms(
     anchors = (
         {start for start, _ in heads} if len(heads) >= _BULLETIN else set()
     )
-    local = refine_senses(names, senses, items, anchors)
+    local = {
+        **refine_senses(names, senses, items, anchors),
+        **prefer_capitals(text, names, senses, lookup.language),
+    }
     mentions = [
         _mention(
             text, name, local.get(name.start) or senses.get(name.key), rules
