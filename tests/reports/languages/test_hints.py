@@ -10,6 +10,7 @@ from sitmap.reports.events import casualty_frames, status
 from sitmap.reports.languages import list_languages
 from sitmap.reports.languages.hints import (
     Guard,
+    Guarded,
     hints_of,
     may_match,
     to_lower,
@@ -87,3 +88,19 @@ def test_a_guard_tells_what_each_pattern_would():
     for text in texts:
         told = [bool(guard.numbers(text) >> at & 1) for at in range(5)]
         assert told == [may_match(each, text.lower()) for each in hints]
+
+
+def test_patterns_without_any_hint_may_all_match():
+    """A language whose patterns nobody has looked into loses none of them."""
+    assert Guard([(), ()]).numbers("whatever") == 0b11
+    assert Guard([]).numbers("whatever") == 0
+
+
+def test_only_what_may_match_is_gone_through():
+    """The patterns stay in their order."""
+    rules = [each for each in status._load("en").rules if each.hints]
+    told = "Police denied on Monday that they would shell the town."
+    lower = to_lower(told)
+    expected = [each for each in rules if may_match(each.hints, lower)]
+    assert [*Guarded(rules).likely(told)] == expected
+    assert 0 < len(expected) < len(rules)

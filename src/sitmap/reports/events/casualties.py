@@ -32,11 +32,12 @@ from sitmap.reports.events.casualty_lists import (
     sum_list,
 )
 from sitmap.reports.languages import DEFAULT
-from sitmap.reports.languages.hints import may_match, to_lower
 from sitmap.reports.text.numbers import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from sitmap.reports.languages.hints import Guarded
 
 _NEAR: Final = 30
 """Letters before a number in which stands what it counts."""
@@ -88,7 +89,6 @@ class _Passage(NamedTuple):
     """What is read, and what every frame asks of it."""
 
     text: str
-    lower: str
     beginnings: list[int]
     """Where counts may begin."""
 
@@ -138,7 +138,6 @@ def find_casualties(
     told = reckon_parts(told, words)
     read = _Passage(
         told,
-        to_lower(told),
         [each.start() for each in words.beginnings.finditer(told)],
     )
     counts = {
@@ -357,12 +356,10 @@ def _fits(
 
 
 def _frames(
-    told: _Passage, frames: Iterable[Frame], words: Words, start: int
+    told: _Passage, frames: Guarded[Frame], words: Words, start: int
 ) -> Iterator[_Found]:
     """Yield the first fit of each frame that counts people."""
-    for frame in frames:
-        if not may_match(frame.hints, told.lower):
-            continue
+    for frame in frames.likely(told.text):
         for match in _fits(frame, told, start):
             if not counts_people(match, words):
                 continue

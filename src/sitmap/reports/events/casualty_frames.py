@@ -16,6 +16,7 @@ from sitmap.reports.languages.compiled import (
     kept_hints,
     per_language,
 )
+from sitmap.reports.languages.hints import Guarded
 from sitmap.reports.places.words import load_demonyms
 from sitmap.reports.text.numbers import (
     brief_number_pattern,
@@ -47,13 +48,13 @@ class Frame(NamedTuple):
 class Kind(NamedTuple):
     """The frames of a kind: those that count, those of a single person, and tolls."""
 
-    frames: tuple[Frame, ...]
-    singles: tuple[Frame, ...]
-    tolls: tuple[Frame, ...]
+    frames: Guarded[Frame]
+    singles: Guarded[Frame]
+    tolls: Guarded[Frame]
     """What counts all, whoever is counted beside it: "raising the toll from 12 to 15"."""
-    loose: tuple[Frame, ...]
+    loose: Guarded[Frame]
     """Frames to look for where none of these counts anybody."""
-    loose_singles: tuple[Frame, ...]
+    loose_singles: Guarded[Frame]
 
 
 class Words(NamedTuple):
@@ -419,8 +420,8 @@ def _read_kind(
 
 def _read_frames(
     frames: Iterable[str], pieces: Mapping[str, str], language: str
-) -> tuple[Frame, ...]:
-    return tuple(_read_frame(each, pieces, language) for each in frames)
+) -> Guarded[Frame]:
+    return Guarded(_read_frame(each, pieces, language) for each in frames)
 
 
 def _read_frame(

@@ -6,9 +6,9 @@ most patterns fit few texts.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 from ahocorasick import Automaton
 
@@ -52,6 +52,14 @@ def to_lower(text: str) -> str:
     return text.lower().replace(_DOTTED, "i")
 
 
+class _HasHints(Protocol):
+    @property
+    def hints(self) -> tuple[str, ...]: ...
+
+
+_Hinted = TypeVar("_Hinted", bound=_HasHints)
+
+
 class Guard:
     """Which of a list of patterns may match a text, told for all of them at once.
 
@@ -87,9 +95,33 @@ class Guard:
     def _numbers(self, text: str) -> int:
         """Return the numbers of the patterns that may match a text, as bits."""
         bits = self._always
+        if not self._automaton:
+            return bits
         for _, told in self._automaton.iter(to_lower(text)):
             bits |= told
         return bits
+
+
+class Guarded(Generic[_Hinted]):
+    """Patterns with hints, of which those are gone through that may match a text."""
+
+    def __init__(self, patterns: Iterable[_Hinted]) -> None:
+        self._patterns = tuple(patterns)
+
+    def __iter__(self) -> Iterator[_Hinted]:
+        """Yield all of them."""
+        return iter(self._patterns)
+
+    @cached_property
+    def _guard(self) -> Guard:
+        return Guard(each.hints for each in self._patterns)
+
+    def likely(self, text: str) -> Iterator[_Hinted]:
+        """Yield the patterns that may match a text, in their order."""
+        left = self._guard.numbers(text)
+        while left:
+            yield self._patterns[(left & -left).bit_length() - 1]
+            left &= left - 1
 
 
 def _words_of(sequence: Iterable[Any]) -> _Words:
