@@ -143,16 +143,35 @@ def _read_view(name: Any, told: Any) -> View:
         )
     if isinstance(told, View):
         return told
+    _check_keys(name, told)
+    location, zoom = _read_location(name, told)
+    return View(
+        name.strip(),
+        _read_box(name, told),  # type: ignore[arg-type]
+        location,  # type: ignore[arg-type]
+        zoom,
+        _days(name, told["days"]) if "days" in told else None,
+        _shown(name, told["show"]) if "show" in told else None,
+        None if told.get("open") is None else str(told["open"]),
+    )
+
+
+def _check_keys(name: str, told: Any) -> None:
     if not isinstance(told, Mapping):
         raise InputError(
             f"view {name!r}: write it as {{'box': [20.4, 42.8, 21.0, 43.3]}}"
         )
-    for key in told:
-        if key not in _KEYS:
-            known = ", ".join(sorted(_KEYS))
-            raise InputError(
-                f"view {name!r}: {key!r} isn't known; a view has {known}"
-            )
+    unknown = next((key for key in told if key not in _KEYS), None)
+    if unknown is not None:
+        known = ", ".join(sorted(_KEYS))
+        raise InputError(
+            f"view {name!r}: {unknown!r} isn't known; a view has {known}"
+        )
+
+
+def _read_location(
+    name: str, told: Mapping[str, Any]
+) -> tuple[tuple[float, ...] | None, float | None]:
     zoom = (
         _numbers(name, "zoom", [told["zoom"]], 1)[0]
         if "zoom" in told
@@ -165,20 +184,18 @@ def _read_view(name: Any, told: Any) -> View:
     )
     if location and zoom is None:
         raise InputError(f"view {name!r}: give a zoom to its location")
+    return location, zoom
+
+
+def _read_box(
+    name: str, told: Mapping[str, Any]
+) -> tuple[float, ...] | None:
     box = _numbers(name, "box", told["box"], 4) if "box" in told else None
     if box and not (box[0] < box[2] and box[1] < box[3]):
         raise InputError(
             f"view {name!r}: box is west, south, east, north in degrees"
         )
-    return View(
-        name.strip(),
-        box,  # type: ignore[arg-type]
-        location,  # type: ignore[arg-type]
-        zoom,
-        _days(name, told["days"]) if "days" in told else None,
-        _shown(name, told["show"]) if "show" in told else None,
-        None if told.get("open") is None else str(told["open"]),
-    )
+    return box
 
 
 def _numbers(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -359,49 +359,44 @@ def _problems(answers: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[Any]:
         if "country" in asked
         else pd.Series(data=False, index=asked.index)
     )
-    columns = (
-        answers[name]
-        for name in (
-            "name",
-            "status",
-            "is_firm",
-            "address",
-            "score",
-            "why",
-            "doubt",
-        )
-    )
+    columns = (answers[name] for name in _Told._fields[:-1])
     parts = zip(
         *columns, answers["country"].where(given, None), strict=True
     )
     return pd.Series(
-        [_problem(*each) for each in parts],
+        [_problem(_Told(*each)) for each in parts],
         index=answers.index,
         dtype="object",
     )
 
 
-def _problem(
-    name: Any,
-    status: str,
-    is_firm: bool,
-    address: Any,
-    score: float,
-    why: str,
-    doubt: str,
-    country: str | None,
-) -> str | None:
-    if status == "found":
-        return f"place {name!r}: {why}" if doubt == "told" else None
-    if status != "ambiguous" or is_firm:
-        return f"place {name!r}: {status.replace('_', ' ')}, {why}"
+class _Told(NamedTuple):
+    """What an answer says, as far as a doubt is told of it."""
+
+    name: Any
+    status: str
+    is_firm: bool
+    address: Any
+    score: float
+    why: str
+    doubt: str
+    country: str | None
+
+
+def _problem(told: _Told) -> str | None:
+    place = f"place {told.name!r}"
+    if told.status == "found":
+        return f"{place}: {told.why}" if told.doubt == "told" else None
+    if told.status != "ambiguous" or told.is_firm:
+        return f"{place}: {told.status.replace('_', ' ')}, {told.why}"
     first, code = (
-        ("", country)
-        if isinstance(country, str)
+        ("", told.country)
+        if isinstance(told.country, str)
         else ("give its country, ", "XX")
     )
     helps = f"{first}try another spelling, or `sitmap gazetteer add {code}` for its villages"
-    return f"place {name!r}: perhaps {address} ({score:.2f}; {why}), so not drawn; {helps}"
+    likely = f"perhaps {told.address} ({told.score:.2f}; {told.why})"
+    return f"{place}: {likely}, so not drawn; {helps}"
 
 
 def _filled(

@@ -22,10 +22,12 @@ from sitmap.ground.sources import OSM_CREDIT, Source
 from sitmap.ground.tags import Columns, clean_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    Values = pd.Series[Any]
 
 _LAYERS: Final = (
     "landuse",
@@ -216,66 +218,89 @@ def _names_of(columns: Columns) -> Columns:
 
 
 def _tags_of(layer: str, columns: Columns, rows: int) -> Columns:
-    nothing = pd.Series([None] * rows, dtype=object)
+    """Return what OpenStreetMap's tags would be of a layer's features."""
+    read = _TAGS.get(layer, _own_tags)
+    return read(columns, pd.Series([None] * rows, dtype=object))
+
+
+def _kind_and_detail(
+    columns: Columns, nothing: Values
+) -> tuple[Values, Values]:
     kind = columns.get("kind", nothing).astype(object)
-    detail = columns.get("kind_detail", nothing).astype(object)
-    if layer == "roads":
-        named = detail.where(detail.isin(_DETAILED), kind.map(_ROADS))
-        rail = kind.where(kind == "rail")
-        runway = detail.where(detail == "runway")
-        numbers = columns.get("ref", columns.get("shield_text", nothing))
-        tags = {
-            "highway": named,
-            "railway": rail,
-            "aeroway": runway,
-            "ref": numbers,
-        }
-        if "is_bridge" in columns:
-            bridge = columns["is_bridge"].map(
-                lambda told: "yes" if told in (True, 1) else None
-            )
-            tags["bridge"] = bridge.astype(object)
-        return tags
-    if layer == "water":
-        ways = kind.where(
-            kind.isin(_WATERWAYS), detail.where(detail.isin(_WATERWAYS))
-        )
-        return {
-            "waterway": ways,
-            "natural": pd.Series(["water"] * rows, dtype=object),
-        }
-    if layer == "buildings":
-        return {"building": pd.Series(["yes"] * rows, dtype=object)}
-    if layer == "boundaries":
-        level = kind.map(_LEVELS).astype(object)
-        disputed = columns.get("disputed", nothing).isin([True, 1, "true"])
-        official = pd.Series(["administrative"] * rows, dtype=object)
-        return {
-            "admin_level": level.mask(disputed, None),
-            "boundary": official,
-        }
-    if layer == "places":
-        settled = detail.where(detail.notna(), kind)
-        return {
-            "place": settled.replace(
-                {"macrohood": "suburb", "locality": "village"}
-            )
-        }
-    # landuse, landcover and pois bear OpenStreetMap's own values
-    height = columns.get("elevation", columns.get("ele", nothing))
-    keys = (
-        "landuse",
-        "natural",
-        "leisure",
-        "amenity",
-        "aeroway",
-        "railway",
-        "barrier",
-        "military",
-    )
+    return kind, columns.get("kind_detail", nothing).astype(object)
+
+
+def _road_tags(columns: Columns, nothing: Values) -> Columns:
+    kind, detail = _kind_and_detail(columns, nothing)
+    tags = {
+        "highway": detail.where(detail.isin(_DETAILED), kind.map(_ROADS)),
+        "railway": kind.where(kind == "rail"),
+        "aeroway": detail.where(detail == "runway"),
+        "ref": columns.get("ref", columns.get("shield_text", nothing)),
+    }
+    if "is_bridge" in columns:
+        is_bridge = columns["is_bridge"].isin([True, 1])
+        tags["bridge"] = nothing.mask(is_bridge, "yes")
+    return tags
+
+
+def _water_tags(columns: Columns, nothing: Values) -> Columns:
+    kind, detail = _kind_and_detail(columns, nothing)
+    named = detail.where(detail.isin(_WATERWAYS))
+    return {
+        "waterway": kind.where(kind.isin(_WATERWAYS), named),
+        "natural": _all("water", nothing),
+    }
+
+
+def _building_tags(_: Columns, nothing: Values) -> Columns:
+    return {"building": _all("yes", nothing)}
+
+
+def _boundary_tags(columns: Columns, nothing: Values) -> Columns:
+    kind, _ = _kind_and_detail(columns, nothing)
+    level = kind.map(_LEVELS).astype(object)
+    disputed = columns.get("disputed", nothing).isin([True, 1, "true"])
+    return {
+        "admin_level": level.mask(disputed, None),
+        "boundary": _all("administrative", nothing),
+    }
+
+
+def _place_tags(columns: Columns, nothing: Values) -> Columns:
+    kind, detail = _kind_and_detail(columns, nothing)
+    settled = detail.where(detail.notna(), kind)
+    usual = {"macrohood": "suburb", "locality": "village"}
+    return {"place": settled.replace(usual)}
+
+
+def _own_tags(columns: Columns, nothing: Values) -> Columns:
+    """Take landuse, landcover and pois, which bear OpenStreetMap's own values."""
+    kind, _ = _kind_and_detail(columns, nothing)
     values = kind.replace(
         {"wood": "forest", "airfield": "military", "naval_base": "military"}
     )
-    return {key: values for key in keys if key != "military"} | {
-        "ele": height
-    }
+    height = columns.get("elevation", columns.get("ele", nothing))
+    return dict.fromkeys(_KEYS_OF_KINDS, values) | {"ele": height}
+
+
+def _all(value: str, nothing: Values) -> Values:
+    return pd.Series([value] * len(nothing), dtype=object)
+
+
+_KEYS_OF_KINDS: Final = (
+    "landuse",
+    "natural",
+    "leisure",
+    "amenity",
+    "aeroway",
+    "railway",
+    "barrier",
+)
+_TAGS: Final[Mapping[str, Callable[[Columns, Values], Columns]]] = {
+    "roads": _road_tags,
+    "water": _water_tags,
+    "buildings": _building_tags,
+    "boundaries": _boundary_tags,
+    "places": _place_tags,
+}

@@ -325,54 +325,26 @@ def conform_areas(
     """
     if {"names", "level"} <= set(areas.columns):
         return areas
-    polygons = areas[
-        areas.geometry.notna()
-        & areas.geom_type.isin(["Polygon", "MultiPolygon"])
-    ]
-    has_lines = bool(
-        areas.geom_type.isin(["LineString", "MultiLineString"]).any()
-    )
-    if polygons.empty and has_lines:
-        raise InputError(
-            "holds lines and no areas; draw them as lines: --lines (lines=)"
-        )
-    if polygons.empty:
-        raise InputError("the table of areas holds no polygons")
-    if len(polygons) < len(areas):
-        remedy = "; draw lines by --lines (lines=)" if has_lines else ""
-        off = f"{len(areas) - len(polygons)} of {len(areas)} shapes are no areas, and left off"
-        warnings.warn(f"areas: {off}{remedy}", DataWarning, stacklevel=4)
-    polygons = to_degrees(polygons, "areas")
+    polygons = to_degrees(_take_polygons(areas), "areas")
     told = pd.DataFrame(polygons.drop(columns=polygons.geometry.name))
     told.columns = told.columns.map(str)
-    days = find_days(list(told.columns))
+    listed = list(told.columns)
+    days = find_days(listed)
     names, named_level = _name(told, name, is_dated=bool(days))
-    columns = {column.casefold(): column for column in told.columns}
-    level = next(
-        (told[columns[column]] for column in _LEVELS if column in columns),
-        pd.Series(named_level, told.index),
-    )
-    codes = find_codes(list(told.columns))
+    codes = find_codes(listed)
     first = [each[0][:LONGEST_NAME] for each in names]
     spans = read_spans(told, first, "areas")
-    kind = find_kind(list(told.columns), of_areas=True) if days else None
+    kind = find_kind(listed, of_areas=True) if days else None
     rows = [
         {str(key): row[key] for key in row}
         for row in told.to_dict("records")
     ]
-    said = {
-        *find_names(list(told.columns))[:1],
-        *days.values(),
-        *([kind] if kind else ()),
-    }
+    kinds = [kind] if kind else []
+    said = {*find_names(listed)[:1], *days.values(), *kinds}
     table = gpd.GeoDataFrame(
         {
             "names": names,
-            "level": level.astype("string")
-            .str.casefold()
-            .map(_LEVEL_WORDS)
-            .fillna("")
-            .to_list(),
+            "level": _read_levels(told, named_level),
             "code": told[codes[0]].astype("string").fillna("").to_list()
             if codes
             else "",
@@ -391,6 +363,38 @@ def conform_areas(
         crs=4326,
     )
     return _without_wrong_days(table, spans.problems)
+
+
+def _take_polygons(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Take the polygons of a table, and tell of what is none."""
+    kinds = areas.geom_type
+    is_area = areas.geometry.notna() & kinds.isin(
+        ["Polygon", "MultiPolygon"]
+    )
+    polygons = areas[is_area]
+    has_lines = bool(kinds.isin(["LineString", "MultiLineString"]).any())
+    if polygons.empty and has_lines:
+        raise InputError(
+            "holds lines and no areas; draw them as lines: --lines (lines=)"
+        )
+    if polygons.empty:
+        raise InputError("the table of areas holds no polygons")
+    if len(polygons) < len(areas):
+        remedy = "; draw lines by --lines (lines=)" if has_lines else ""
+        off = f"{len(areas) - len(polygons)} of {len(areas)} shapes are no areas, and left off"
+        warnings.warn(f"areas: {off}{remedy}", DataWarning, stacklevel=5)
+    return polygons
+
+
+def _read_levels(told: pd.DataFrame, named: str) -> list[str]:
+    """Read which level each area is of, by its column or by that of the names."""
+    columns = {column.casefold(): column for column in told.columns}
+    level = next(
+        (told[columns[column]] for column in _LEVELS if column in columns),
+        pd.Series(named, told.index),
+    )
+    words = level.astype("string").str.casefold()
+    return words.map(_LEVEL_WORDS).fillna("").to_list()
 
 
 def _name(

@@ -178,6 +178,15 @@ def find_column(table: pd.DataFrame, column: str, option: str) -> str:
     raise InputError(f"{option}: the table has no column {asked!r}; {hint}")
 
 
+def _rest_of(
+    rest: list[str], counts: pd.Series[int], *, rank: int
+) -> Category:
+    """Put the values without a colour of their own into one category."""
+    look = Look(rank, "dot", NO_LOOK.colour, NO_LOOK.dark)
+    held = tuple(name[:_LONGEST] for name in rest[:_NAMED])
+    return Category("", look, int(counts[rest].sum()), len(rest), held)
+
+
 def categorize(
     table: pd.DataFrame,
     column: str,
@@ -261,17 +270,9 @@ def categorize(
         for at, (name, hue) in enumerate(zip(own, hues, strict=False))
     ]
     if rest:
-        look = Look(len(own), "dot", NO_LOOK.colour, NO_LOOK.dark)
-        held = tuple(name[:_LONGEST] for name in rest[:_NAMED])
-        entries.append(
-            Category("", look, int(counts[rest].sum()), len(rest), held)
-        )
-    lacking = Category(
-        "",
-        Look(99, "dash", "#7f868f", "#8b93a0"),
-        int(labels[on_map].isna().sum()),
-    )
-    entries.append(lacking)
+        entries.append(_rest_of(rest, counts, rank=len(own)))
+    look = Look(99, "dash", "#7f868f", "#8b93a0")
+    entries.append(Category("", look, int(labels[on_map].isna().sum())))
     of_label = {name: at for at, name in enumerate(own)} | dict.fromkeys(
         rest, len(own)
     )

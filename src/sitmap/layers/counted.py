@@ -234,15 +234,19 @@ def _read_parquet(path: Path) -> pd.DataFrame:
     return frame
 
 
+def _require_counts(frame: pd.DataFrame) -> None:
+    """Refuse a table that counts nothing, or nowhere."""
+    if "incidents" in frame and {"cell", "area"} & set(frame):
+        return
+    lacking = "incidents" if "incidents" not in frame else "cell or area"
+    has = ", ".join(map(str, frame.columns[:12])) or "none"
+    raise InputError(
+        f"has no column {lacking} (its columns: {has}); sitmap aggregate makes such a table"
+    )
+
+
 def _count(frame: pd.DataFrame) -> Counted:
-    if "incidents" not in frame or not {"cell", "area"} & set(frame):
-        lacking = (
-            "incidents" if "incidents" not in frame else "cell or area"
-        )
-        has = ", ".join(map(str, frame.columns[:12])) or "none"
-        raise InputError(
-            f"has no column {lacking} (its columns: {has}); sitmap aggregate makes such a table"
-        )
+    _require_counts(frame)
     said = frame.attrs.get("sitmap")
     said = said if isinstance(said, dict) else {}
     left_off: Counter[str] = Counter(_said_left_off(said))

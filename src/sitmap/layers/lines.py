@@ -280,26 +280,7 @@ def conform_lines(
         The first has ``id``, ``name_``, ``own`` (names by language), ``what``, ``from``, ``to``
         (ISO days, empty where not told), ``facts`` (pairs of a column and its text) and geometry.
     """
-    if not isinstance(lines, gpd.GeoDataFrame):
-        raise InputError(
-            "lines: a table of lines is needed; sitmap.read_lines(path) makes one"
-        )
-    shapes = lines.geometry
-    is_line = (
-        shapes.notna()
-        & ~shapes.is_empty
-        & shapes.geom_type.isin(_LINE_TYPES)
-    )
-    if not is_line.any():
-        has_areas = bool(
-            shapes.geom_type.isin(["Polygon", "MultiPolygon"]).any()
-        )
-        remedy = (
-            "draw areas by --areas (areas=)"
-            if has_areas
-            else "give LineStrings"
-        )
-        raise InputError(f"holds no lines; {remedy}")
+    is_line = _find_lines(lines)
     found = to_degrees(lines[is_line], "lines")
     told = pd.DataFrame(found.drop(columns=found.geometry.name))
     told.columns = told.columns.map(str)
@@ -325,6 +306,29 @@ def conform_lines(
             f"holds no line whose days can be read: {next(iter(undated['why']))}"
         )
     return kept, pd.concat([_list_others(lines[~is_line]), undated])
+
+
+def _find_lines(lines: gpd.GeoDataFrame) -> pd.Series[bool]:
+    """Tell which shapes of a table are lines; refuse one without any."""
+    if not isinstance(lines, gpd.GeoDataFrame):
+        raise InputError(
+            "lines: a table of lines is needed; sitmap.read_lines(path) makes one"
+        )
+    shapes = lines.geometry
+    is_line: pd.Series[bool] = (
+        shapes.notna()
+        & ~shapes.is_empty
+        & shapes.geom_type.isin(_LINE_TYPES)
+    )
+    if not is_line.any():
+        has_areas = shapes.geom_type.isin(["Polygon", "MultiPolygon"]).any()
+        remedy = (
+            "draw areas by --areas (areas=)"
+            if has_areas
+            else "give LineStrings"
+        )
+        raise InputError(f"holds no lines; {remedy}")
+    return is_line
 
 
 _LINE_TYPES: Final = ("LineString", "MultiLineString", "LinearRing")

@@ -150,18 +150,7 @@ def encode_incidents(
     order, located = _order(incidents, left_off)
     codes = Codes(order)
     core = encode_core(incidents, order, codes)
-    if categories is not None:
-        codes.lists["category"] = [one.label for one in categories.entries]
-        kind = width_of(len(categories.entries))
-        core.append(
-            NumberColumn("category", kind, (categories.of_row + 1)[order])
-        )
-    if labels:
-        core.append(
-            codes.add(
-                "label", pd.Series(labels, dtype=object).replace("", None)
-            )
-        )
+    core += _looks_and_labels(categories, labels, codes)
     facets = [
         column
         for name in _FACETS
@@ -203,21 +192,41 @@ def encode_incidents(
             "own": texts.own,
         },
         "gazetteer": _used_gazetteer(incidents),
-        **(
-            {"categories": _say_categories(categories)}
-            if categories is not None
-            else {}
-        ),
-        **(
-            {"filter_by": [column.name for column in chosen]}
-            if chosen
-            else {}
-        ),
-        **(
-            {"credits": named} if (named := find_credits(incidents)) else {}
-        ),
+        **_say_choices(incidents, categories, chosen),
     }
     return Payload(settings, blobs)
+
+
+def _looks_and_labels(
+    categories: Categories | None, labels: Sequence[str], codes: Codes
+) -> list[NumberColumn]:
+    """Return the columns that only some maps have: own categories, and words at the marks."""
+    columns = []
+    if categories is not None:
+        codes.lists["category"] = [one.label for one in categories.entries]
+        kind = width_of(len(categories.entries))
+        numbers = (categories.of_row + 1)[codes.order]
+        columns.append(NumberColumn("category", kind, numbers))
+    if labels:
+        said = pd.Series(labels, dtype=object).replace("", None)
+        columns.append(codes.add("label", said))
+    return columns
+
+
+def _say_choices(
+    incidents: pd.DataFrame,
+    categories: Categories | None,
+    chosen: Sequence[NumberColumn],
+) -> dict[str, Any]:
+    """Say what only some maps have: categories, columns to filter by, services to credit."""
+    told = {
+        "categories": None
+        if categories is None
+        else _say_categories(categories),
+        "filter_by": [column.name for column in chosen],
+        "credits": find_credits(incidents),
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _say_categories(categories: Categories) -> dict[str, Any]:

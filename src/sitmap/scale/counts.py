@@ -137,7 +137,9 @@ def count_rows(
     """
     grouped = _group(spot, kind, len(kinds), [None, fatalities, told])
     return _trim(
-        *grouped, tuple(kinds), None if places is None else tuple(places)
+        *grouped,
+        kinds=tuple(kinds),
+        places=None if places is None else tuple(places),
     )
 
 
@@ -183,8 +185,8 @@ def move_counts(
     ]
     return _trim(
         *_group(spot[keep], counts.kind[keep], len(counts.kinds), sums),
-        counts.kinds,
-        None,
+        kinds=counts.kinds,
+        places=None,
     )
 
 
@@ -367,6 +369,7 @@ def _trim(
     incidents: Ints,
     fatalities: Ints | None,
     told: Ints | None,
+    *,
     kinds: tuple[str, ...],
     places: tuple[str, ...] | None,
 ) -> Counts:

@@ -28,6 +28,10 @@ _MOST_AREAS: Final = 15  # more areas than these are outlined as one
 _LARGE_MM: Final = 60.0
 
 
+# of the frame's height, that words stay below its upper edge
+_BELOW_TOP: Final = 0.04
+
+
 class AreaLabel(NamedTuple):
     """Where an area's label goes (figure coordinates), and its rows by position in `Scene.wide`."""
 
@@ -53,7 +57,6 @@ def draw_areas(
     shapes, hatched = [], []
     countries = _countries_of(land)
     frame = shapely.box(*corners_of(view))
-    highest = view.limits[3] - 0.04 * (view.limits[3] - view.limits[1])
     for area in _areas_of(rows, view):
         shape = _outline(scene, area, countries)
         seen = shape.intersection(frame)
@@ -62,48 +65,35 @@ def draw_areas(
         shapes.append(shape)
         if not shape.contains(frame) and _is_small(shape, area, view):
             hatched.append(shape)
-        name = scene.content.name_of(next(filter(None, area.names), ""))
-        x = (
-            float(area.x)
-            if frame.bounds[0] < area.x < frame.bounds[2]
-            else seen.centroid.x
-        )
-        span = (seen.bounds[0], seen.bounds[2])
-        labels.append(
-            AreaLabel(
-                x,
-                min(seen.bounds[3], highest),
-                name,
-                tuple(area.rows),
-                span,
-            )
-        )
+        labels.append(_label_of(scene, area, seen, view))
+    hatch = {"hatch": "//////", "edgecolor": "#c3c6c9", "lw": 0}
     whole = path_of([shapely.union_all(hatched)])
-    axes.add_patch(
-        PathPatch(
-            whole,
-            fill=False,
-            hatch="//////",
-            edgecolor="#c3c6c9",
-            lw=0,
-            zorder=3.5,
-        )
-    )
+    axes.add_patch(PathPatch(whole, fill=False, zorder=3.5, **hatch))
     labels.sort(key=lambda label: -len(label.rows))
     if len(shapes) > _MOST_AREAS:
         shapes = list(shapely.get_parts(shapely.union_all(shapes)))
+    edge = {
+        "edgecolor": COLOURS["muted"],
+        "lw": 0.8,
+        "linestyle": (0, (5, 3)),
+    }
     for shape in shapes:
-        axes.add_patch(
-            PathPatch(
-                path_of([shape]),
-                fill=False,
-                edgecolor=COLOURS["muted"],
-                lw=0.8,
-                linestyle=(0, (5, 3)),
-                zorder=4,
-            )
-        )
+        outline = path_of([shape])
+        axes.add_patch(PathPatch(outline, fill=False, zorder=4, **edge))
     return labels
+
+
+def _label_of(
+    scene: Scene, area: Any, seen: shapely.Geometry, view: View
+) -> AreaLabel:
+    """Say where an area's words go: over its middle, or that of what is seen of it."""
+    west, south, east, north = corners_of(view)
+    highest = north - _BELOW_TOP * (north - south)
+    name = scene.content.name_of(next(filter(None, area.names), ""))
+    left, _, right, top = seen.bounds
+    x = float(area.x) if west < area.x < east else seen.centroid.x
+    rows = tuple(area.rows)
+    return AreaLabel(x, min(top, highest), name, rows, (left, right))
 
 
 def _is_small(shape: shapely.Geometry, area: Any, view: View) -> bool:

@@ -205,6 +205,11 @@ def _draw_rings(
         COLOURS["paper"],
         sizes=(radii - 2.3 * scale) ** 2,
     )
+    _write_numbers(axes, crowds, scale)
+
+
+def _write_numbers(axes: Axes, crowds: list[Crowd], scale: float) -> None:
+    """Write how many incidents each ring holds."""
     for crowd in crowds:
         size = _NUMBER_PT[len(crowd.rows) > 999] * scale  # noqa: PLR2004 - three digits
         axes.text(

@@ -54,6 +54,8 @@ _MOST_LINES: Final = 6  # of an entry: "other" names up to twelve values
 # millimetres between entries
 _BELOW_ROW: Final = 1.1
 _ROOM_PT: Final = 6.6  # around a symbol from paths
+# radius of a circle of uncertainty in the legend, in millimetres
+_DISC_MM: Final = 2.1
 _SMALL_PT: Final = 3.4  # and inside the disc of a precision
 _SMALL_RADIUS_PT: Final = 2.2  # of a shape in it
 _SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.55)
@@ -360,57 +362,44 @@ def _draw_precision(
     scale: float,
     picture: PrecisionPicture,
 ) -> None:
-    name, colour = picture.precision, picture.look.colour
+    name, look = picture.precision, picture.look
     if name == "unknown":
         sizes = (_ROOM_PT, RADIUS_PT)
         _draw_fitted(
-            axes,
-            where,
-            scale,
-            picture.look,
-            "reported",
-            sizes,
-            stated=False,
+            axes, where, scale, look, "reported", sizes, stated=False
         )
         return
     if name in AREAS:
-        axes.add_patch(
-            Circle(
-                where,
-                2.1,
-                fill=False,
-                hatch="//////",
-                edgecolor="#c3c6c9",
-                lw=0,
-            )
-        )
-        edge = {
-            "edgecolor": COLOURS["muted"],
-            "lw": 0.8,
-            "linestyle": (0, (3, 2)),
-        }
-        axes.add_patch(Circle(where, 2.1, fill=False, **edge))
+        _draw_hatched(axes, where)
         return
     if name != "exact":
-        alpha = 0.18 if name == "place" else 0.06
-        axes.add_patch(
-            Circle(where, 2.1, facecolor=colour, alpha=alpha, lw=0)
-        )
-        dashes: Any = "solid" if name == "place" else (0, (3, 2))
-        ring = {
-            "edgecolor": colour,
-            "alpha": 0.6,
-            "lw": 0.7,
-            "linestyle": dashes,
-        }
-        axes.add_patch(Circle(where, 2.1, fill=False, **ring))
-    _draw_fitted(
-        axes,
-        where,
-        scale,
-        picture.look,
-        "reported",
-        (_SMALL_PT, _SMALL_RADIUS_PT),
+        _draw_disc(axes, where, look.colour, is_soft=name == "place")
+    sizes = (_SMALL_PT, _SMALL_RADIUS_PT)
+    _draw_fitted(axes, where, scale, look, "reported", sizes)
+
+
+def _draw_hatched(axes: Axes, where: tuple[float, float]) -> None:
+    """Draw what is known only to an area."""
+    hatch = {"hatch": "//////", "edgecolor": "#c3c6c9", "lw": 0}
+    axes.add_patch(Circle(where, _DISC_MM, fill=False, **hatch))
+    edge = {
+        "edgecolor": COLOURS["muted"],
+        "lw": 0.8,
+        "linestyle": (0, (3, 2)),
+    }
+    axes.add_patch(Circle(where, _DISC_MM, fill=False, **edge))
+
+
+def _draw_disc(
+    axes: Axes, where: tuple[float, float], colour: str, *, is_soft: bool
+) -> None:
+    """Draw the circle that holds the true place: soft for a named one, dashed for near one."""
+    tint = {"facecolor": colour, "alpha": 0.18 if is_soft else 0.06}
+    axes.add_patch(Circle(where, _DISC_MM, lw=0, **tint))
+    dashes: Any = "solid" if is_soft else (0, (3, 2))
+    ring = {"edgecolor": colour, "alpha": 0.6, "lw": 0.7}
+    axes.add_patch(
+        Circle(where, _DISC_MM, fill=False, linestyle=dashes, **ring)
     )
 
 

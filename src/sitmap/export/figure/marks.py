@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -132,66 +133,72 @@ def draw_symbol(
     hollow = status in HOLLOW
     dashes: Any = _DASHES.get(str(status), "solid")
     if look.drawing is not None:
-        own: dict[str, Any] = {
-            "is_hollow": hollow,
-            "dashes": dashes,
-            "order": order,
-        }
-        own |= {
-            "radius_pt": radius_pt,
-            "transform": transform,
-            "is_stated": stated,
-        }
         draw_drawing(
             axes,
             places,
             look.drawing,
             colour=look.colour,
             status=status,
-            **own,
+            is_hollow=hollow,
+            dashes=dashes,
+            order=order,
+            radius_pt=radius_pt,
+            transform=transform,
+            is_stated=stated,
         )
         return
+    marks = _Marks(axes, places, transform, order)
     shape, colour = _PATHS[look.shape], look.colour
     hollow = hollow or not stated
-    edge = COLOURS["ink"] if status == "confirmed" else colour
-    width = {True: 1.3, False: 0.7 if status == "confirmed" else 0.0}[
-        hollow
-    ]
-    where = axes.transData if transform is None else transform
+    is_confirmed = status == "confirmed"
+    edge = COLOURS["ink"] if is_confirmed else colour
+    width = 1.3 if hollow else 0.7 if is_confirmed else 0.0
+    face = COLOURS["paper"] if hollow else colour
+    outline = COLOURS["outline"]
+    marks.add(shape, outline, outline, width=1.6, radius=radius_pt)
+    marks.add(
+        shape, face, edge, width=width, radius=radius_pt, style=dashes
+    )
+    if status == "disputed":
+        marks.add(_half(look.shape), colour, "none", radius=radius_pt)
+    if not stated:
+        dot = _DOT * radius_pt
+        marks.add(Path.unit_circle(), colour, "none", radius=dot)
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """Where one path after the other is drawn."""
+
+    axes: Axes
+    places: Any
+    transform: Any
+    order: float
 
     def add(
+        self,
         path: Path,
         face: str,
         line: str,
-        width: float,
+        *,
         radius: float,
+        width: float = 0.0,
         style: Any = "solid",
     ) -> None:
+        where = self.transform
         marks = PathCollection(
             [path],
             sizes=[radius**2],
-            offsets=places,
-            offset_transform=where,
+            offsets=self.places,
+            offset_transform=self.axes.transData
+            if where is None
+            else where,
             facecolors=face,
             edgecolors=line,
             linewidths=width,
             linestyles=style,
-            zorder=order,
-            clip_on=transform is None,
+            zorder=self.order,
+            clip_on=where is None,
             transform=IdentityTransform(),
         )
-        axes.add_collection(marks, autolim=False)
-
-    add(shape, COLOURS["outline"], COLOURS["outline"], 1.6, radius_pt)
-    add(
-        shape,
-        COLOURS["paper"] if hollow else colour,
-        edge,
-        width,
-        radius_pt,
-        dashes,
-    )
-    if status == "disputed":
-        add(_half(look.shape), colour, "none", 0, radius_pt)
-    if not stated:
-        add(Path.unit_circle(), colour, "none", 0, _DOT * radius_pt)
+        self.axes.add_collection(marks, autolim=False)

@@ -274,7 +274,13 @@ def _first(
     unit = (country, admin1, name, "")
     own, foreign = _spellings(name, province, names, code)
     entry = _unit(
-        f"admin1:{code}", name, "admin1", unit, members, outline, province
+        f"admin1:{code}",
+        name,
+        "admin1",
+        unit,
+        members=members,
+        outline=outline,
+        province=province,
     )
     entry = entry._replace(
         names=frozenset(own | foreign), official=frozenset(own)
@@ -298,7 +304,13 @@ def _second(
     name = names.second[code]
     own, foreign = _spellings(name, province, names, "")
     entry = _unit(
-        f"admin2:{code}", name, "admin2", unit, members, outline, province
+        f"admin2:{code}",
+        name,
+        "admin2",
+        unit,
+        members=members,
+        outline=outline,
+        province=province,
     )
     return entry._replace(
         names=frozenset(own | foreign), official=frozenset(own)
@@ -318,7 +330,13 @@ def _other(province: Province, around: str, names: UnitNames) -> Entry:
     code = (province.ids or (f"{country}.{fold(name)}",))[0]
     own, foreign = _spellings(name, province, names, "")
     entry = _unit(
-        f"province:{code}", name, kind, unit, (), province.outline, province
+        f"province:{code}",
+        name,
+        kind,
+        unit,
+        members=(),
+        outline=province.outline,
+        province=province,
     )
     return entry._replace(
         names=frozenset(own | foreign), official=frozenset(own)
@@ -330,6 +348,7 @@ def _unit(
     name: str,
     kind: str,
     unit: Sequence[str],
+    *,
     members: Sequence[Entry],
     outline: Any,
     province: Province | None,
