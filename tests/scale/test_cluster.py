@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import dask
 import dask.dataframe as dd
@@ -18,8 +19,8 @@ import shapely
 import sitmap
 from sitmap.errors import DataWarning, InputError
 from sitmap.scale import aggregate, aggregate_to_file, digest, extract
-from sitmap.scale.cluster import current_client
-from sitmap.scale.work import explain
+from sitmap.scale.cluster import current_client, run_tasks
+from sitmap.scale.work import Result, explain
 from tests.scale.files import make_files
 
 pytestmark = [
@@ -110,8 +111,14 @@ def test_two_workers_and_one_killed_in_the_middle(
             with distributed.Client(
                 cluster, set_as_default=False
             ) as client:
-                killed.extend(client.run(os.getpid).values())
-            os.kill(killed[0], signal.SIGKILL)
+                while any(client.processing().values()):
+                    pass  # what was sent out is done, and waits on the workers
+                held = client.has_what()
+                busy = max(held, key=lambda worker: len(held[worker]))
+                killed.append(client.run(os.getpid)[busy])
+                os.kill(killed[0], signal.SIGKILL)
+                while busy in client.has_what():
+                    pass
 
     done = aggregate_to_file(
         files,
@@ -120,9 +127,43 @@ def test_two_workers_and_one_killed_in_the_middle(
         progress=kill_one,
         say=print,
     )
-    assert len(killed) == 2
+    assert len(killed) == 1
     assert done.metadata["failed"] == {}
     assert digest(tmp_path / "a.parquet") == digest(aggregate(files))
+
+
+class _Future:
+    """A result whose worker dies when it is done, and which is made again."""
+
+    def __init__(self, *statuses):
+        self.statuses = list(statuses)
+
+    @property
+    def status(self):
+        return self.statuses.pop(0)
+
+    def result(self):
+        return Result(rows=1)
+
+    def release(self):
+        pass
+
+
+def test_a_result_that_went_with_its_worker_is_waited_for(monkeypatch):
+    """It was done, and wasn't fetched yet; of the others nothing is lost."""
+    futures = {
+        "a": _Future("finished"),
+        "b": _Future("lost", "pending", "finished"),
+    }
+    monkeypatch.setattr(
+        "sitmap.scale.cluster._some_done", lambda _, running: running
+    )
+    client = SimpleNamespace(
+        nthreads=lambda: {"w": 1},
+        submit=lambda _task, item, **_: futures[item],
+    )
+    told = list(run_tasks(client, ["a", "b"], print))
+    assert told == [("a", Result(rows=1)), ("b", Result(rows=1))]
 
 
 @pytest.mark.filterwarnings(
@@ -292,8 +333,14 @@ def test_workers_write_the_bytes_that_one_process_writes(
             with distributed.Client(
                 cluster, set_as_default=False
             ) as client:
-                killed.extend(client.run(os.getpid).values())
-            os.kill(killed[0], signal.SIGKILL)
+                while any(client.processing().values()):
+                    pass  # what was sent out is done, and waits on the workers
+                held = client.has_what()
+                busy = max(held, key=lambda worker: len(held[worker]))
+                killed.append(client.run(os.getpid)[busy])
+                os.kill(killed[0], signal.SIGKILL)
+                while busy in client.has_what():
+                    pass
 
     aggregate_to_file(files, tmp_path / "one")
     address = cluster.scheduler_address

@@ -34,6 +34,8 @@ _POLL_S: Final = 10.0
 _AHEAD: Final = 2
 # before a part is given up: a worker may be lost
 _TRIES: Final = 3
+_AGAIN: Final = ("lost", "pending")
+"""Of a result that went with its worker before it was here: the scheduler has it made again."""
 # bytes of outlines that are sent to each worker once, not with each task
 _LARGE: Final = 100_000
 _KEPT: Final = "what was counted is kept where there is an output file: run it again to go on"
@@ -324,8 +326,11 @@ def _drain(
         if not running:
             return
         for future in _some_done(client, list(running)):
+            status = future.status
+            if status in _AGAIN:
+                continue
             name, send, attempt = running.pop(future)
-            result = _result_of(future, client)
+            result = _result_of(future, status, client)
             future.release()
             if result is None and attempt < _TRIES:
                 again.append((name, send, attempt + 1))
@@ -373,15 +378,17 @@ def _has_workers(client: Any) -> bool:
         return False
 
 
-def _result_of(future: Any, client: Any) -> Result | Failure | None:
+def _result_of(
+    future: Any, status: str, client: Any
+) -> Result | Failure | None:
     """Return what a task came to.
 
     None where a worker without sitmap had it, and another may do better.
     """
-    if future.status == "finished":
+    if status == "finished":
         result: Result | Failure = future.result()
         return result
-    if future.status in ("cancelled", "lost"):
+    if status == "cancelled":
         raise InputError(f"{_address(client)}: {_GONE}")
     error = future.exception()
     if isinstance(error, ModuleNotFoundError):
