@@ -265,3 +265,138 @@ def test_days_are_told_in_the_ways_of_a_language(
     (row,) = _read(language, told)
     days = str(row.date_start)[:10], str(row.date_end)[:10]
     assert days == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "day"),
+    [
+        ("sq", "Qindra veta protestuan në Gjilan dje.", "2026-05-19"),
+        (
+            "tr",
+            "Taliban güçleri dün Kunduz kentini ele geçirdi.",
+            "2026-05-19",
+        ),
+        (
+            "es",
+            "Hombres armados mataron hoy a dos mineros en Segovia.",
+            "2026-05-20",
+        ),
+        (
+            "fr",
+            "Le JNIM a revendiqué mercredi l'attaque de lundi contre une caserne à Djibo.",
+            "2026-05-18",
+        ),
+        (
+            "de",
+            "Die Gruppe bekannte sich am Mittwoch zum Angriff vom Montag auf eine Kaserne in Gao.",
+            "2026-05-18",
+        ),
+    ],
+)
+def test_a_short_word_tells_the_day_and_the_events_own_day_wins(
+    language: str, told: str, day: str
+) -> None:
+    """ "dje", "dün", "hoy" are enough; the day of a claim is not the day of the attack."""
+    (row,) = _read(language, told)
+    days = str(row.date_start)[:10], str(row.date_end)[:10]
+    assert days == (day, day)
+
+
+def test_the_eve_of_a_night_is_the_evening_before_it() -> None:
+    """The night to the 19th begins on the 18th: its eve is the 18th, not the 17th."""
+    told = (
+        "У ніч на 19 травня дрони вдарили по складу в Сумах. "
+        "Напередодні ввечері з артилерії обстріляли Білопілля."
+    )
+    rows = _read("uk", told)
+    assert [str(row.date_end)[:10] for row in rows] == [
+        "2026-05-19",
+        "2026-05-18",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "place"),
+    [
+        ("uk", "Учора на околиці Сум дрон ударив по складу.", "Sumy"),
+        ("uk", "Учора поблизу Часового Яру відбулися бої.", "Chasiv Yar"),
+        (
+            "uk",
+            "Учора у Нижніх Сірогозах дрон ударив по школі.",
+            "Nyzhni Sirohozy",
+        ),
+        (
+            "ru",
+            "Вчера в Нижнем Тагиле взорвали автомобиль.",
+            "Nizhny Tagil",
+        ),
+        (
+            "ru",
+            "Вчера в Верхней Пышме взорвали автомобиль.",
+            "Verkhnyaya Pyshma",
+        ),
+        (
+            "sr",
+            "Juče je kod Donjeg Vakufa eksplodirala bomba.",
+            "Donji Vakuf",
+        ),
+        (
+            "uk",
+            "Учора росіяни скинули вибухівку на маршрутку в Дніпровському районі Херсона.",
+            "Kherson",
+        ),
+    ],
+)
+def test_cases_and_districts_lead_to_the_town(
+    language: str, told: str, place: str
+) -> None:
+    """Plural names, soft adjectives, and a district of a town that shares another's name."""
+    assert [row.place_name for row in _read(language, told)] == [place]
+
+
+def test_a_town_is_no_province_of_another_country() -> None:
+    """ "بلدة بارا" is called a town: no pin in Pará, and Kirkuk is the town of its province."""
+    told = "وأعلنت قوات الدعم السريع سيطرتها على بلدة بارا أمس."
+    assert not any(str(row.country) == "BR" for row in _read("ar", told))
+    told = "انفجرت عبوة ناسفة أمس في كركوك وقتل ثلاثة جنود."
+    (row,) = _read("ar", told)
+    assert (row.place_name, row.precision) == ("Kirkuk", "place")
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "sub_type"),
+    [
+        (
+            "sq",
+            "Persona të panjohur gjuajtën me gurë ndërtesën e komunës në Ferizaj dje.",
+            "Mob violence",
+        ),
+        (
+            "sq",
+            "Tetë persona u lënduan dje në një përleshje mes tifozëve në Tetovë.",
+            "Mob violence",
+        ),
+        (
+            "sq",
+            "Në Vlorë nisi dje grevë urie e naftëtarëve.",
+            "Peaceful protest",
+        ),
+        (
+            "ru",
+            "Вчера в Ереване собрались люди, полиция пустила в ход светошумовые гранаты.",
+            "Protest with intervention",
+        ),
+        (
+            "es",
+            "Soldados y pandilleros se enfrentaron ayer a tiros en Cúcuta.",
+            "Armed clash",
+        ),
+    ],
+)
+def test_stones_fans_and_stun_grenades_tell_their_type(
+    language: str, told: str, sub_type: str
+) -> None:
+    """Stones make no attack with arms, a brawl of fans is no sport."""
+    assert [row.sub_event_type for row in _read(language, told)] == [
+        sub_type
+    ]

@@ -28,8 +28,10 @@ _HISTORY_DAYS: Final = 365
 # sentences in which a day is looked for
 _BACK: Final = 12
 _FINE: Final = ("day", "week")
-_BESIDE: Final = re.compile(r"[^\W\d_]+ (?:[^\W\d_]{2,3} )?")
-"""A trigger and a preposition."""
+_BESIDE: Final = re.compile(
+    r"(?:[^\W\d_]{1,2}['’])?[^\W\d_]+ (?:[^\W\d_]{2,3} )?"  # noqa: RUF001
+)
+"""A trigger, maybe behind an article that is glued to it, and a preposition."""
 _DAYS: Final = ("day", "weekday", "near", "nights", "night_of", "night_to")
 """What tells a day, and may need the day of publication to be one."""
 _OPEN: Final = TimeSpan(
@@ -370,7 +372,7 @@ class DateFinder:
         if words.day_after.search(told):
             return _shifted(span, 1)
         if words.day_before.search(told):
-            return _shifted(span, -1)
+            return _shifted(_day_behind(span), -1)
         if words.week_before.search(told):
             return _shifted(span, -7)
         match = words.days_later.search(told)
@@ -396,6 +398,14 @@ def _nearest(spans: list[TimeSpan], trigger: int) -> TimeSpan:
             abs(span.start - trigger),
         ),
     )
+
+
+def _day_behind(span: TimeSpan) -> TimeSpan:
+    """Return the day that a night leads to: the eve of "the night to the 15th" is the 14th."""
+    if span.first is None or span.last is None:
+        return span
+    one_night = span.last - span.first == timedelta(days=1)
+    return replace(span, first=span.last) if one_night else span
 
 
 def _shifted(span: TimeSpan, days: int) -> TimeSpan:

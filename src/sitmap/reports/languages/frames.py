@@ -72,7 +72,7 @@ _ACTORS: Final = (
     "people_of",
 )
 """Lists of who acts: words with blanks between, or with commas where an entry has several."""
-# letters; shorter words are looked for whole
+# letters of a word that tells a date even in a phrase
 _LONG: Final = 4
 # ways to write one phrase, beyond which a table is mistaken
 _MOST_VARIANTS: Final = 400
@@ -278,7 +278,13 @@ def _complete(
 
 def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lists that follow from others: what dates are found by."""
-    phrases = " ".join(words["near"]).split()
+    # a short word is a hint by itself alone ("dje", "dün"), not as part of a phrase
+    near_hints = {
+        word
+        for phrase in words["near"]
+        for word in phrase.split()
+        if word == phrase or len(word) >= _LONG
+    }
     units = ",".join(",".join(each) for each in words["units"].values())
     nobody = [
         _stem(words.get(name, ""))
@@ -305,9 +311,7 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
             if " " not in each
         ),
         "about_words": ",".join(words.get("about", [])),
-        "near_hints": " ".join(
-            each for each in phrases if len(each) >= _LONG
-        ),
+        "near_hints": " ".join(sorted(near_hints)),
         "weekday_words": ",".join(
             each for day in words["weekdays"] for each in day
         ),

@@ -469,8 +469,10 @@ def _seat_of(group: _Group) -> int:
     if unit.kind not in _UNITS or group.names[0].unit:
         return group.best
     for at, place in enumerate(group.places):
-        named = _is_named(place, group.key) or not _is_named(
-            unit, group.key
+        named = (
+            _is_named(place, group.key)
+            or fold(place.name) == fold(unit.name)
+            or not _is_named(unit, group.key)
         )
         if named and _is_around(unit, place) and _has_share(place, unit):
             return at

@@ -9,6 +9,8 @@ from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
+from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
+from sitmap.geocoding.kind_words import kinds_of_word
 from sitmap.reports.languages import DEFAULT
 from sitmap.reports.places.candidates import Name
 from sitmap.reports.places.inflections import Inflections, load_inflections
@@ -265,7 +267,10 @@ class _Scale:
         gap, left = self._left(name), self.tokens[name.first - 1]
         if gap != " ":
             self._by_mark_left(name, left, gap)
-        elif left.key in self.words.locatives:
+            return
+        if self._is_area(name):
+            name.places = _fitting(name.places, left.text)
+        if left.key in self.words.locatives:
             self._add(name, 2.0, f"behind '{left.text}'")
         elif left.key in self.words.weak_locatives and self._thing_before(
             name.first - 1
@@ -539,3 +544,11 @@ class _Scale:
             "admin1",
             "region",
         )
+
+
+def _fitting(places: tuple[Place, ...], word: str) -> tuple[Place, ...]:
+    """Leave out what is no town where the word before a name says that it is one."""
+    kinds = kinds_of_word(word)
+    if not kinds or not kinds <= SETTLEMENTS:
+        return places
+    return tuple(each for each in places if each.kind not in AREAS)

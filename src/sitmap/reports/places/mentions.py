@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.kinds import KINDS, precision_of
+from sitmap.geodesy import distance_m
+from sitmap.reports.languages import has_words, read_words
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.places.candidates import find_names, name_spans
 from sitmap.reports.places.capital_names import prefer_capitals
 from sitmap.reports.places.context import refine_senses
@@ -38,6 +43,8 @@ _FIRST_SENTENCES: Final = (4, 12)
 """So many sentences tell, in turn, of most texts that they name a place."""
 _DISTRICTS: Final = ("admin2", "municipality")
 """Units whose bare names are many and little known: "Walsh" is rarely the county."""
+_OF_A_TOWN_M: Final = 60_000.0
+"""Further than this from a town, a district isn't its own."""
 _BULLETIN: Final = 4
 """Headings from which a report is one of many items, each with places of its own."""
 
@@ -143,7 +150,8 @@ def find_toponyms(
         for name in names
         if id(name) in taken
     ]
-    return [_with_article(text, mention) for mention in mentions]
+    told = [_with_article(text, mention) for mention in mentions]
+    return _without_far_districts(text, told, lookup.language)
 
 
 def names_surely(
@@ -325,3 +333,39 @@ def _kind_of(place: Place) -> str:
         if place.kind == "region"
         else "place"
     )
+
+
+def _without_far_districts(
+    text: str, mentions: Sequence[Mention], language: str
+) -> list[Mention]:
+    """Leave out "the Dnipro district" of Kyiv where one of Kherson is told."""
+    between = _districts(language)
+    if between is None:
+        return list(mentions)
+    return [
+        each
+        for each, behind in zip_longest(mentions, mentions[1:])
+        if behind is None
+        or not between.fullmatch(text, each.end, behind.start)
+        or not _is_far(each, behind)
+    ]
+
+
+@per_language
+def _districts(language: str) -> re.Pattern[str] | None:
+    """Return what stands between a district's adjective and the town it is of."""
+    words = read_words(language) if has_words(language) else {}
+    listed = words.get("district_words", "").split()
+    if not listed:
+        return None
+    either = "|".join(map(re.escape, listed))
+    return compile_pattern(rf"\s(?:{either})\s(?:{either}\s)?", language)
+
+
+def _is_far(district: Mention, town: Mention) -> bool:
+    if district.lat is None or district.lon is None:
+        return False
+    if town.lat is None or town.lon is None:
+        return False
+    away_m = distance_m(district.lat, district.lon, town.lat, town.lon)
+    return away_m > _OF_A_TOWN_M
