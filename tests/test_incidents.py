@@ -159,3 +159,11 @@ def test_a_column_that_stands_there_twice_is_kept_by_another_name():
         "b",
         "mine",
     ]
+
+
+def test_a_problem_that_is_told_is_not_told_again():
+    """A table goes through files and comes back as it was."""
+    table = conform(pd.DataFrame({"title": ["a", "b"]}))
+    once = add_problems(table, {0: "no place", 1: "no date"})
+    twice = add_problems(once, {0: "no place", 1: "no source"})
+    assert twice["problem"].to_list() == ["no place", "no date; no source"]

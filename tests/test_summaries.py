@@ -55,3 +55,16 @@ def test_a_terminal_is_not_obeyed():
         pd.DataFrame({"title": ["a"], "place": ["\x1b[2Jcleared"]})
     )
     assert "\x1b" not in format_summary(summary(table))
+
+
+def test_totals_say_how_many_rows_have_no_figure():
+    """A row of 5 to 10 is in the low and the high figure, and those of others are, too."""
+    rows = {
+        "place": ["Gao", "Kidal", "Gao"],
+        "fatalities_best": [4, None, None],
+        "fatalities_low": [None, 5, None],
+        "fatalities_high": [None, 10, None],
+    }
+    frames = summary(pd.DataFrame(rows))
+    told = "fatalities: 4 best, 9 low, 14 high; 2 rows have no best figure"
+    assert told in format_summary(frames)

@@ -66,9 +66,13 @@ def add_problems(
     fresh = pd.Series(dict(problems), dtype="string")
     before = incidents["problem"].loc[fresh.index]
     told = incidents["problem"].copy()
-    told.loc[fresh.index] = (before + "; " + fresh).fillna(
-        fresh
-    )  # all at once: texts are shared
+    joined = (before + "; " + fresh).fillna(fresh)
+    # a table that is read and written again says a thing once
+    known = [
+        isinstance(old, str) and new in old
+        for old, new in zip(before, fresh, strict=True)
+    ]
+    told.loc[fresh.index] = before.where(known, joined)
     return incidents.assign(problem=told)
 
 

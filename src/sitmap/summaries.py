@@ -73,11 +73,20 @@ def summary(incidents: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _overview(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
+    best = incidents["fatalities_best"]
+    ends = {
+        kind: incidents[f"fatalities_{kind}"] for kind in ("low", "high")
+    }
+    told = {  # what a row gives alone is its low and its high figure, too
+        "low": ends["low"].fillna(best),
+        "best": best,
+        "high": ends["high"].fillna(best),
+    }
     said = {
-        f"fatalities_{kind}": incidents[f"fatalities_{kind}"].sum(
-            min_count=1
-        )
-        for kind in ("low", "best", "high")
+        f"fatalities_{kind}": column.sum(min_count=1)
+        if kind == "best" or ends[kind].notna().any()
+        else pd.NA
+        for kind, column in told.items()
     }
     row: dict[str, Any] = {
         "rows": len(incidents),
@@ -85,6 +94,7 @@ def _overview(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
         "first": incidents["date_start"].min(),
         "last": incidents["date_end"].max(),
         **said,
+        "without_fatalities": int(best.isna().sum()),
         "with_a_problem": int(incidents["problem"].notna().sum()),
     }
     return pd.DataFrame([row])
@@ -129,11 +139,13 @@ def format_summary(frames: dict[str, pd.DataFrame]) -> str:
     ]
     if pd.notna(one["fatalities_best"]):
         low, high = (
-            one[name] if pd.notna(one[name]) else "?"
+            f"{one[name]:,}" if pd.notna(one[name]) else "?"
             for name in ("fatalities_low", "fatalities_high")
         )
+        without = one["without_fatalities"]
         lines.append(
             f"fatalities: {one['fatalities_best']:,} best, {low} low, {high} high"
+            + (f"; {without:,} rows have no best figure" if without else "")
         )
     for name, frame in frames.items():
         if name != "overview" and len(frame):
