@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 import json
 import warnings
-from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 import geopandas as gpd
 import numpy as np
@@ -16,6 +15,7 @@ import shapely
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.geodesy import METRES_PER_DEGREE
+from sitmap.layers.area_outlines import pack_areas
 from sitmap.layers.areas import conform_areas
 from sitmap.layers.blobs import gzip_bytes
 from sitmap.layers.cells import (
@@ -25,19 +25,14 @@ from sitmap.layers.cells import (
     parents_of,
 )
 from sitmap.layers.content import Credit, LayerContent
-from sitmap.layers.counted import (
-    Counted,
-    Step,
-    is_summary_folder,
-    read_counted,
+from sitmap.layers.density_bins import last_day_of
+from sitmap.layers.density_input import (
+    EDGE,
+    check_options,
+    read_summary,
+    unit_of,
+    within_map,
 )
-from sitmap.layers.counted_folder import (
-    OUTSIDE,
-    Bounds,
-    in_view,
-    read_reduced,
-)
-from sitmap.layers.density_bins import STEPS, choose_unit, last_day_of
 from sitmap.layers.density_key import count_places, say_count_key
 from sitmap.layers.density_levels import Level, choose_levels, count_all
 from sitmap.layers.density_places import (
@@ -48,7 +43,7 @@ from sitmap.layers.density_places import (
 )
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import narrowest_span
-from sitmap.layers.packed_lines import SCALE, pack_rings
+from sitmap.layers.packed_lines import SCALE
 from sitmap.layers.rates import ENOUGH, find_people, own_breaks, rate_places
 
 if TYPE_CHECKING:
@@ -59,19 +54,22 @@ if TYPE_CHECKING:
 
     from sitmap.layers.classes import Classes
     from sitmap.layers.content import CountedPlaces, KeyGroup, MapFrame
+    from sitmap.layers.counted import (
+        Step,
+    )
+    from sitmap.layers.counted_folder import (
+        Bounds,
+    )
+
 
 _REST: Final = "…"  # the rarest types, counted together
+
 # of a page without its counts: Leaflet, scripts, the basemap
 _FRAME_BYTES: Final = 1_300_000
+
 _BASE64: Final = 4 / 3
-# less holds no counts beside the page's own code
-_LEAST_MB: Final = 2.0
+
 _TOP: Final = 20  # places named where there is no JavaScript
-_EDGE: Final = 85.05  # degrees of latitude that Web Mercator shows
-# 170 m: finer outlines can't be seen at the zooms of counts
-_LEAST_TOLERANCE_DEG: Final = 0.0015
-# an outline may leave its course by this part of the whole
-_DETAIL: Final = 6_000
 
 
 class Density(PageLayer):
@@ -146,8 +144,8 @@ class Density(PageLayer):
         classes: Classes = None,
     ) -> None:
         super().__init__(name, show=show)
-        _check_options(step, resolution, page_mb)
-        counted, unit, self._own_resolution = _read(
+        check_options(step, resolution, page_mb)
+        counted, unit, self._own_resolution = read_summary(
             summary, step, resolution, bounds
         )
         self.areas: gpd.GeoDataFrame | None = None
@@ -167,8 +165,8 @@ class Density(PageLayer):
         """People of each area; None where counts aren't rates."""
         self._given_classes = classes
         self.own_breaks  # noqa: B018 - what is wrong with the classes is said at once
-        counted = _within_map(counted)
-        self._unit = unit or _unit_of(counted, step)
+        counted = within_map(counted)
+        self._unit = unit or unit_of(counted, step)
         self._step, self._room = step, _room(page_mb)
         self.whole = count_all(counted, self._unit, resolution)
         """Every count, by the layer's unit of time and finest cells."""
@@ -397,7 +395,7 @@ class Density(PageLayer):
         if self.areas is None:
             found: Any = name_cells(self.whole, self._bounds)
         else:
-            found = {"scale": SCALE, "areas": _pack_areas(self.areas)}
+            found = {"scale": SCALE, "areas": pack_areas(self.areas)}
         return gzip_bytes(
             json.dumps(
                 found, ensure_ascii=False, separators=(",", ":")
@@ -522,130 +520,11 @@ class Density(PageLayer):
         )
         return (
             max(float(west), -180.0),
-            max(float(south), -_EDGE),
+            max(float(south), -EDGE),
             min(float(east), 180.0),
-            min(float(north), _EDGE),
+            min(float(north), EDGE),
         )
-
-
-def _check_options(
-    step: str | None, resolution: int | None, page_mb: float
-) -> None:
-    if step is not None and step not in get_args(Step):
-        raise InputError(
-            f"step is {step!r}; choose one of {', '.join(get_args(Step))}"
-        )
-    if resolution is not None and resolution not in range(16):
-        raise InputError(
-            f"resolution is {resolution!r}; H3 has 0 (cells of 2,200 km) to 15"
-        )
-    if not page_mb >= _LEAST_MB:
-        raise InputError(
-            f"page_mb is {page_mb!r}; a page weighs {_LEAST_MB:g} MB at least"
-        )
-
-
-def _read(
-    summary: pd.DataFrame | str | Path,
-    step: Step | None,
-    resolution: int | None,
-    bounds: Bounds | None,
-) -> tuple[Counted, Step | None, int | None]:
-    """Read a summary; of a folder, which may be of any size, also by what it was added up."""
-    if not isinstance(summary, pd.DataFrame) and is_summary_folder(summary):
-        reduced = read_reduced(
-            summary, bounds=bounds, step=step, resolution=resolution
-        )
-        coarsened = reduced.resolution if resolution is None else None
-        return read_counted(reduced.frame), reduced.unit, coarsened
-    counted = read_counted(summary)
-    return (
-        (counted if bounds is None else _within_view(counted, bounds)),
-        None,
-        None,
-    )
-
-
-def _within_view(counted: Counted, bounds: Bounds) -> Counted:
-    if counted.by == "area":
-        raise InputError(
-            "bounds= is for counts by cell; for areas, give those in view as areas="
-        )
-    return _without(
-        counted,
-        ~in_view(counted.cells, bounds),
-        OUTSIDE,
-        "no incidents in this view",
-    )
-
-
-def _unit_of(counted: Counted, step: Step | None) -> Step:
-    wanted = (
-        choose_unit(counted.step, counted.span) if step is None else step
-    )
-    return max(wanted, counted.step, key=STEPS.index)
 
 
 def _room(page_mb: float) -> float:
     return (page_mb * 1e6 - _FRAME_BYTES) / _BASE64
-
-
-def _within_map(counted: Counted) -> Counted:
-    """Leave off cells beyond the edge of a Mercator map, and say how many incidents they have."""
-    if counted.by == "area":
-        return counted
-    beyond = np.abs(cell_centres(counted.cells)[:, 1]) > _EDGE
-    why = "beyond 85° of latitude, where the map ends"
-    return _without(counted, beyond, why, f"every cell lies {why}")
-
-
-def _without(
-    counted: Counted, beyond: NDArray[np.bool_], why: str, none_left: str
-) -> Counted:
-    """Leave off some of the cells, and say how many incidents are in them."""
-    lost = beyond[counted.place]
-    if not lost.any():
-        return counted
-    if lost.all():
-        raise InputError(none_left)
-    rank = np.cumsum(~beyond) - 1
-    reasons = {**counted.left_off, why: int(counted.incidents[lost].sum())}
-    kept = {
-        name: getattr(counted, name)[~lost]
-        for name in ("day", "kind", "incidents")
-    }
-    killed = (
-        None if counted.fatalities is None else counted.fatalities[~lost]
-    )
-    place, cells = rank[counted.place[~lost]], counted.cells[~beyond]
-    return replace(
-        counted,
-        cells=cells,
-        place=place,
-        fatalities=killed,
-        left_off=reasons,
-        **kept,
-    )
-
-
-def _pack_areas(areas: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    west, _, east, _ = areas.total_bounds
-    tolerance = max(_LEAST_TOLERANCE_DEG, float(east - west) / _DETAIL)
-    simple = shapely.orient_polygons(
-        areas.geometry.simplify_coverage(tolerance).to_numpy()
-    )
-    spots = shapely.get_coordinates(shapely.point_on_surface(simple)).round(
-        4
-    )
-    return [
-        {
-            "name": join_names(names),
-            "names": names,
-            "rings": pack_rings([shape]),
-            "lon": float(x),
-            "lat": float(y),
-        }
-        for names, shape, (x, y) in zip(
-            areas["names"], simple, spots, strict=True
-        )
-    ]
