@@ -33,3 +33,10 @@ def test_the_dead_of_an_attack_are_its_event():
     text = "Gunmen opened fire on a bus near Gao on Sunday. Eleven people were killed."
     [row] = parse_report(text, published=NEWS).incidents.itertuples()
     assert row.fatalities_best == 11
+
+
+@QUIET
+def test_the_dead_since_a_coup_are_a_sum():
+    """They are of three years and a whole country."""
+    text = "At least 5,000 civilians have been killed in Myanmar since the 2021 coup, a group said."
+    assert parse_report(text, published=NEWS).incidents.empty

@@ -60,3 +60,12 @@ def test_a_day_long_past_is_history():
         published=date(2024, 6, 3),
     ).incidents
     assert rows["status"].tolist() == ["historical"]
+
+
+def test_no_information_about_the_dead_denies_nothing():
+    """What isn't known of an event is no denial of it."""
+    rows = parse_report(
+        "A drone hit a warehouse in Odesa on Sunday. There was no information about casualties.",
+        published=NEWS,
+    ).incidents
+    assert rows["status"].tolist() == ["reported"]

@@ -2,6 +2,9 @@
 
 import csv
 
+import pytest
+from tests.reports.events.parsed import rows
+
 from sitmap.incidents import EVENT_TYPES
 from sitmap.reports.events.lexicon import (
     EXTRA_TYPES,
@@ -67,3 +70,38 @@ def test_in_is_no_protest_word():
         classify_event("Police arrested three demonstrators at the rally.")
         == "Protest with intervention"
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        (
+            "A patrol found 12 hand grenades and two mines near Leposavić on Monday.",
+            "Disrupted weapons use",
+        ),
+        (
+            "A hand grenade was found in front of a house in Leposavić on Monday.",
+            "Disrupted weapons use",
+        ),
+        (
+            "Farmers discovered an unexploded mortar shell near Leposavić on Monday.",
+            "Disrupted weapons use",
+        ),
+        (
+            "A hand grenade was thrown at a house in Leposavić on Monday.",
+            "Grenade",
+        ),
+        (
+            "Nine enemy UAVs were shot down over Odesa on Monday.",
+            "Disrupted weapons use",
+        ),
+    ],
+)
+def test_weapons_that_are_found_were_not_used(told, kind):
+    [row] = rows(told).itertuples()
+    assert row.sub_event_type == kind
+
+
+def test_who_is_charged_with_murder_set_off_no_charge():
+    told = "Two teenagers have been charged with murder in Leeds and will be tried on Friday."
+    assert rows(told).empty

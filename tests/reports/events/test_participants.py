@@ -1,5 +1,7 @@
 """Participants: who did it and to whom."""
 
+from tests.reports.events.parsed import rows
+
 from sitmap.reports.events.participants import find_actors
 
 
@@ -10,3 +12,12 @@ def test_the_passive_tells_who_did_it():
         "Russian army",
         None,
     )
+
+
+def test_an_army_that_fights_the_state_takes_ground_from_it():
+    """An independence army is no government."""
+    told = (
+        "The Kachin Independence Army captured a base near Bhamo on Monday."
+    )
+    [row] = rows(told).itertuples()
+    assert row.sub_event_type == "Non-state actor overtakes territory"

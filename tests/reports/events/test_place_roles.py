@@ -1,7 +1,7 @@
 """What the words beside a name say of its role."""
 
 import pytest
-from tests.reports.events.parsed import mention, passages
+from tests.reports.events.parsed import mention, passages, rows
 
 from sitmap.reports.events import place_roles
 from sitmap.reports.events.namesakes import ReportPlaces
@@ -82,3 +82,23 @@ def test_where_something_was_is_its_place_though_one_speaks_of_it(told):
 def test_where_an_event_is_announced_for_is_its_place():
     told = "Another protest had been announced for Nyala."
     assert read(told, "Nyala")[0] is place_roles.FROM_PLACE
+
+
+def test_where_drones_came_from_is_not_where_they_struck():
+    """All towns of the list are where they were launched."""
+    told = (
+        "Kharkiv was dark. The enemy attacked Kharkiv with 83 drones from Yeysk, Orel and Kursk on"
+        " Monday."
+    )
+    assert rows(told)["place_name"].tolist() == ["Kharkiv"]
+
+
+def test_the_first_word_of_a_name_is_no_place():
+    """There is a Wadi in India, and a Moss near Oslo."""
+    told = "In Gaza, a cart was shelled south of Wadi Gaza on Friday; one girl was killed."
+    assert "IN" not in rows(told)["country"].tolist()
+    told = (
+        "Shots were fired at a house in Moss Side, Manchester, on Saturday."
+    )
+    [row] = rows(told).itertuples()
+    assert row.place == "Manchester"

@@ -127,10 +127,10 @@ class Holders:
 
     @cached_property
     def _only_region(self) -> Mention | None:
-        """The region that the report is of, if it names one alone."""
+        """The first mention of the region that the report is of, if it names one alone."""
         areas = {
             each.place_id: each
-            for each in self._passages.mentions
+            for each in reversed(self._passages.mentions)
             if each.place is not None
             and each.place.kind == "admin1"
             and self._roles.may_place(each)
@@ -147,10 +147,18 @@ class Holders:
 
     def _around(self, item: Item) -> Mention | None:
         """Return the heading above an item, or else what the whole report is of."""
-        return (
-            self._items.heading(item)
-            or self._home_town
-            or self._only_region
+        told = self._items.heading(item) or self._home_town
+        region = self._only_region
+        if told or region is None or region.start < item.end:
+            return told or region
+        # what heads a part that follows holds that part
+        return None if self._heads_part(region) else region
+
+    def _heads_part(self, mention: Mention) -> bool:
+        """Tell whether a place stands in a heading."""
+        return any(
+            each.is_heading and each.start <= mention.start < each.end
+            for each in self._passages.outline
         )
 
     def _list_head(self, item: Item) -> Mention | None:

@@ -592,13 +592,24 @@ def find_hits(
         hit
         for hit in hits
         if hit.role != _MASK
-        # "floods tore through" masks the tearing, and not the floods
         and (
             hit.sub_event_type in asked
-            or (hit.last > hit.first + 1 and words[hit.first] in weapons)
             or not _is_masked(hit, masked)
+            # "shells tore through" masks the tearing, and not the shells
+            or (
+                hit.last > hit.first + 1
+                and words[hit.first] in weapons
+                and not _is_covered(hit, masked)
+            )
         )
     ]
+
+
+def _is_covered(hit: Hit, masked: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a figure of speech covers a hit: "charged with murder" is no mine."""
+    return any(
+        start <= hit.first and hit.last <= end for start, end in masked
+    )
 
 
 def _is_masked(hit: Hit, masked: Sequence[tuple[int, int]]) -> bool:

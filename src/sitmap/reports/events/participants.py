@@ -33,6 +33,11 @@ _KINDS = (
     "people_of",
 )
 _ARMED = ("state", "police", "rebels")
+_TAKEN: Mapping[str, Mapping[str, str]] = {
+    OVERTAKES: {"state": REGAINS},
+    REGAINS: {"rebels": OVERTAKES},
+}
+"""What ground is taken for, by who takes it."""
 _FORCES = frozenset({"state", "police", "missions"})
 _BEHIND = 60
 """Letters behind an actor that tell what befell it."""
@@ -215,8 +220,8 @@ def type_by_actors(
     """
     doer = kind_of_actor(actor1, language)
     victim = kind_of_actor(actor2, language)
-    if name == OVERTAKES and doer == "state":
-        return REGAINS
+    if name in _TAKEN:
+        return _TAKEN[name].get(doer, name)
     if name == ATTACK and doer in _ARMED and victim in _ARMED:
         return CLASH
     if name == CLASH and {doer, victim} == {"police", "crowd"}:

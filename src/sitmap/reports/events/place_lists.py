@@ -1,8 +1,8 @@
-"""Lists of places: "in Batumi and in Kutaisi" are two events."""
+"""Lists of places: "in Batumi and in Kutaisi" are two events, "from Orel and Kursk" none."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.events.mention_kinds import is_town
 from sitmap.reports.events.place_words import load_place_words
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from sitmap.reports.passages import Passages
     from sitmap.reports.places.mentions import Mention
+
+_REACH: Final = 80
+"""Letters on either side of a name in which the others of its list stand."""
 
 
 def list_others(
@@ -40,3 +43,27 @@ def list_others(
             return
         yield other
         last = other
+
+
+def find_list(passages: Passages, mention: Mention) -> list[Mention]:
+    """Return the list of names that a name stands in, in order; itself alone if in none.
+
+    Parameters
+    ----------
+    passages
+        The text and what was found in it.
+    mention
+        One of the report.
+    """
+    words = load_place_words(passages.language)
+    start = max(0, mention.start - _REACH)
+    around = passages.mentions_in(start, mention.end + _REACH)
+    listed: list[Mention] = []
+    for each in around:
+        goes_on = listed and words.listed_with.fullmatch(
+            passages.text, listed[-1].end, each.start
+        )
+        if not goes_on and mention in listed:
+            break
+        listed = [*listed, each] if goes_on else [each]
+    return listed if mention in listed else [mention]

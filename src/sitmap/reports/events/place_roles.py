@@ -7,6 +7,7 @@ said" don't, and "the road to Nyala" does only if nothing better is told.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
@@ -17,6 +18,7 @@ from sitmap.reports.events.mention_kinds import (
     is_country,
 )
 from sitmap.reports.events.offsets import find_offset
+from sitmap.reports.events.place_lists import find_list
 from sitmap.reports.events.place_words import LOOK, load_place_words
 from sitmap.reports.events.roads import find_long_roads
 from sitmap.reports.places.words import load_words
@@ -143,15 +145,18 @@ class PlaceRoles:
         place = mention.place
         if place is None or place.kind not in SETTLEMENTS:
             return False
-        if mention.kind != "place":
-            return False
         match = self._words.goes_on.match(self._passages.text, mention.end)
-        if match is None:
+        if match is None or mention.kind != "place":
             return False
+        # "Wadi Gaza" is no Wadi, whatever Gaza is, and "Moss Side" no Moss
+        if self._words.name_head.fullmatch(mention.surface):
+            return True
+        if self._words.name_tail.fullmatch(match["word"]):
+            return True
         inside = self._passages.mentions_in(mention.end, match.end())
-        if any(each.start == match.start("word") for each in inside):
-            return False
-        return fold(match["word"]) not in self._known_words
+        is_other = any(each.start == match.start("word") for each in inside)
+        known = is_other or fold(match["word"]) in self._known_words
+        return not known
 
     @cached_property
     def _known_words(self) -> frozenset[str]:
@@ -169,24 +174,46 @@ class PlaceRoles:
         return find_long_roads(self._passages, self._words)
 
     def _read_role(self, mention: Mention) -> Role:
+        if self.is_cut_off(mention):
+            return NO
         if mention.start in self._long_roads:
             return WAY  # a road so long is at neither of its ends
-        words = self._words
-        before = self._words_before(mention)
         text = self._passages.text
         behind = text[mention.end : mention.end + LOOK]
-        offset = find_offset(text, mention, words)
-        if offset is not None and self._explains(offset.start):
-            return NO
-        if offset is not None or words.to_where.match(behind):
+        offset = find_offset(text, mention, self._words)
+        if offset is not None:
+            return NO if self._explains(offset.start) else IN
+        if self._words.to_where.match(behind):
             return IN
+        return self._role_in_words(mention, behind)
+
+    def _role_in_words(self, mention: Mention, behind: str) -> Role:
+        """Return what the words before and behind a name make of it."""
+        before = self._words_before(mention)
         if self._is_of_someone(mention, before, behind):
             return NO
-        if self.is_cut_off(mention) or self._places.is_stray(mention):
+        if self._places.is_stray(mention):
             return NO
-        return self._role_after(before) or (
-            IN if words.lies_in.match(behind) else BARE
-        )
+        if self._is_listed_with_none(mention):
+            return NO
+        told = self._role_after(before)
+        if told is not None:
+            return told
+        return IN if self._words.lies_in.match(behind) else BARE
+
+    def _is_listed_with_none(self, mention: Mention) -> bool:
+        """Tell the last of "from Orel, Kursk and Bryansk": where one is from, all are."""
+        first, *others = find_list(self._passages, mention)
+        if first is mention:
+            return False
+        text = self._passages.text
+        gaps = [
+            text[one.end : two.start]
+            for one, two in pairwise([first, *others])
+        ]
+        # with commas alone they may be of two clauses: "From Orel, Kursk was told"
+        ends = any(gap.strip(" ,") for gap in gaps)
+        return ends and self._role_after(self._words_before(first)) is NO
 
     def _explains(self, start: int) -> bool:
         """Tell an offset that only says where a place lies: "Jamundí, south of Cali"."""

@@ -42,6 +42,8 @@ _CASED: Final = (
     "speaks_there",
     "spoke_in",
     "goes_on",
+    "name_head",
+    "name_tail",
     "holds",
 )
 """Patterns that a capital letter tells something."""
@@ -82,6 +84,8 @@ class PlaceWords(NamedTuple):
     onward: re.Pattern[str]
     apposition: re.Pattern[str]
     goes_on: re.Pattern[str]
+    name_head: re.Pattern[str]
+    name_tail: re.Pattern[str]
     to_where: re.Pattern[str]
     between: tuple[re.Pattern[str], ...]
     between_known: tuple[re.Pattern[str], ...]
