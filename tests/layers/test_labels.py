@@ -81,3 +81,24 @@ def test_incidents_all_over_the_world_leave_a_page_small():
         (-20, 0, 60, 55), (-20, 0, 60, 55), [], limit=100, points=points
     )
     assert 1_000 < len(found) <= 4_100
+
+
+def test_a_city_is_no_part_of_an_island_beside_it():
+    """Kherson was captioned Oleshky: a hand-made islet of wide extent had it for a district."""
+    points = np.array([[32.6146, 46.637], [36.25, 49.98]])
+    found = find_labels(
+        (18, 44, 40, 54), (24, 46, 37, 51), [], limit=250, points=points
+    )
+    cities = {
+        label["t"]: label for label in found if label["k"] == "settlement"
+    }
+    assert "z" not in cities["Kherson"]
+    assert cities["Kherson"]["r"] < cities["Oleshky"]["r"]
+
+
+def test_a_town_takes_the_room_of_its_own_overcounted_part():
+    """Mariupol is named where its right bank would be, in a box with few names."""
+    found = find_labels((15, 42, 45, 56), (24, 46, 36, 51), [], limit=250)
+    named = {label["t"] for label in found if label.get("z") is None}
+    assert "Mariupol" in named
+    assert "Pravyi Bereh" not in named

@@ -66,6 +66,9 @@ _MOST_UNITS: Final = 150
 _UNIT_KINDS: Final = ("admin1", "admin2", "municipality")
 # of the people of the town around it, at most: a part of that town
 _DISTRICT_SHARE: Final = 0.4
+_TOWNS: Final = ("city", "town")  # an island of no people has no parts
+# Mariupol's district on the right bank counts half as many people again as Mariupol
+_OVERCOUNTED: Final = 2.0
 _DISTRICT_ZOOMS: Final = (
     8,
     11,
@@ -127,15 +130,22 @@ def find_labels(
     ]
     index, half = embedded_index(), limit // 2
     near = index.within(focus, half, SETTLEMENTS) if half else []
-    around = index.within(box, limit - half, SETTLEMENTS) if limit else []
+    wide = (
+        index.within(box, 2 * (limit - half), SETTLEMENTS) if limit else []
+    )
     beside = (
         []
         if points is None or not len(points) or not limit
         else _find_beside(points)
     )
-    known = {place.id: place for place in (*near, *around, *beside)}
-    places = sorted(known.values(), key=lambda place: -place.rank)
-    districts = _find_districts(places)
+    seen = {place.id: place for place in (*near, *wide, *beside)}
+    districts = _find_districts(_by_rank(seen.values()))
+    around = [place for place in wide if place.id not in districts]
+    known = {
+        place.id: place
+        for place in (*near, *around[: limit - half], *beside)
+    }
+    places = _by_rank(known.values())
     labels = [
         _place_label(place, names, districts.get(place.id))
         for place in places
@@ -149,6 +159,10 @@ def find_labels(
         {**label, "r": rank}
         for rank, label in enumerate([*found, *labels, *units])
     ]
+
+
+def _by_rank(places: Iterable[Place]) -> list[Place]:
+    return sorted(places, key=lambda place: -place.rank)
 
 
 def choose_name(
@@ -290,13 +304,18 @@ def _find_districts(places: list[Place]) -> dict[str, int]:
         ]
     ).T
     by_hand = np.array([one.id.startswith("supplement:") for one in places])
+    is_town = np.array([one.kind in _TOWNS for one in places])
     tree = shapely.STRtree(shapely.points(lon, lat))
     reach = radius / METRES_PER_DEGREE
     wide = reach / np.maximum(np.cos(np.radians(lat)), _LEAST_SHRINK)
     boxes = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
     towns, parts = tree.query(boxes, predicate="intersects")
     is_smaller = people[parts] < people[towns] * _DISTRICT_SHARE
-    is_known = by_hand[towns] & (radius[parts] < radius[towns])
+    is_known = (
+        (by_hand & is_town)[towns]
+        & (radius[parts] < radius[towns])
+        & (people[parts] < people[towns] * _OVERCOUNTED)
+    )
     is_part = (is_smaller | is_known) & ~by_hand[parts]
     is_whole = ~np.isin(
         towns, parts[is_part]

@@ -1,4 +1,4 @@
-"""Counts of people by who they were, a column each, where none has all: FriendlyKIA, CivilianKIA."""
+"""Counts of people by who they were, where no column has them all: FriendlyKIA, CivilianKIA."""
 
 from __future__ import annotations
 
