@@ -1,6 +1,6 @@
 """Where a whole report is set."""
 
-from tests.reports.events.parsed import mention, passages
+from tests.reports.events.parsed import mention, passages, rows
 
 from sitmap.reports.events.lead_places import (
     LeadPlaces,
@@ -61,3 +61,20 @@ def test_a_great_city_named_in_the_dateline_alone_is_only_where_a_report_was_fil
 def test_a_title_that_tells_who_speaks_where_names_no_place():
     told = "Police sources in Maiduguri told AFP that gunmen had killed 12 fishermen on Tuesday."
     assert lead_places(told).dateline is None
+
+
+def test_the_dateline_is_told_of_the_report_and_not_of_its_first_clause():
+    """Nairobi is where it was filed: a place, but a doubtful one."""
+    told = "NAIROBI, May 29 (Reuters) - Gunmen killed nine people on Tuesday, an official said."
+    [row] = rows(told).itertuples()
+    assert row.place_name == "Nairobi"
+    assert "place told in the lead -0.05" in row.confidence_reasons
+    assert row.confidence <= 0.7
+
+
+def test_a_numbered_item_is_not_where_the_one_before_was():
+    told = (
+        "Daily bulletin, Goma, 24 May 2024\n\n1. Gunmen attacked Sake on 21 May.\n\n2. Six farmers"
+        " were killed by militiamen on 22 May."
+    )
+    assert rows(told)["place_name"].tolist() == ["Sake", "Goma"]

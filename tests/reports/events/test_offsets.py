@@ -152,6 +152,8 @@ BANDIAGARA = (14.35005, -3.61038)
         ("en", "half a dozen kilometres from X", 6_000, None),
         ("en", "1,200 m east of X", 1_200, 90),
         ("en", "1.5 km from X", 1_500, None),
+        ("en", "some 40 km (25 miles) north of X", 40_000, 0),
+        ("fr", "à 40 km (25 miles) de X", 40_000, None),
     ],
 )
 def test_what_is_told_of_a_place(language, told, metres, bearing):
@@ -248,3 +250,23 @@ def test_no_point_is_counted_from_the_middle_of_a_country():
     told = "Two rebels were killed 30 km north of Sudan on Tuesday."
     [row] = rows(told).itertuples()
     assert (row.place_name, row.precision) == ("Sudan", "country")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "fr",
+            "Une mine a tué quatre personnes mardi dans le village de Zorkoumli, situé à 45 km de {}.",
+        ),
+        (
+            "en",
+            "A mine killed four people in Zorkoumli, a village some 45 km from {}, on Tuesday.",
+        ),
+    ],
+)
+def test_a_village_some_way_from_a_town_is_within_that_way(language, told):
+    """45 km and 15 % of it, and half of the town."""
+    [row] = rows(told.format("Kaya"), language).itertuples()
+    assert row.place == "Zorkoumli"
+    assert row.uncertainty_m == pytest.approx(54_600, abs=500)

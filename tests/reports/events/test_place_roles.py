@@ -102,3 +102,33 @@ def test_the_first_word_of_a_name_is_no_place():
     )
     [row] = rows(told).itertuples()
     assert row.place == "Manchester"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "fr",
+            "Des responsables à Bamako ont déclaré que six soldats avaient été tués mardi dans une attaque.",
+        ),
+        (
+            "de",
+            "Beamte in Bamako sagten, am Dienstag seien sechs Menschen bei einem Angriff getötet worden.",
+        ),
+        (
+            "es",
+            "Autoridades en Bogotá dijeron que el martes seis personas murieron en un ataque.",
+        ),
+        (
+            "ru",
+            "Власти в Киеве заявили, что во вторник при обстреле погибли шесть человек.",
+        ),
+        (
+            "uk",
+            "Джерела в Києві повідомили, що у вівторок внаслідок обстрілу загинули шість людей.",
+        ),
+    ],
+)
+def test_who_speaks_is_elsewhere_in_languages(language, told):
+    [row] = rows(told, language).itertuples()
+    assert row.geometry is None

@@ -50,6 +50,9 @@ def test_between_is_told_by_words_not_by_standing_side_by_side():
         "on the Goma-Sake road",
         "on the Goma–Sake road",
         "between Goma and Sake",
+        "between the towns of Goma and Sake",
+        "on the road linking Goma to Sake",
+        "on the road that connects Goma with Sake",
     ],
 )
 def test_every_wording_of_a_road_is_its_middle(words):

@@ -97,7 +97,9 @@ class LeadPlaces:
         sentences = self._passages.sentences
         here = sentences[number].paragraph
         item = self._passages.outline[here]
-        if item.has_hour or item.label is not None:
+        marks = self._passages.text[item.start : item.body]
+        is_numbered = any(letter.isdigit() for letter in marks)
+        if item.has_hour or item.label is not None or is_numbered:
             # each item of a log or a bulletin is of its own place
             return self.dateline
         for at in range(number - 1, max(-1, number - 1 - _LEAD), -1):

@@ -119,7 +119,8 @@ class PlaceFinder:
                 found
             ):
                 placed = self._holders.place_within(found, number)
-                return Found(placed, where)
+                filed = self._is_place_line(found)
+                return Found(placed, "lead" if filed else where)
             way = way or found
         beyond = self._fallback.find(number, trigger)
         if way is not None:
@@ -190,6 +191,11 @@ class PlaceFinder:
         if all(each.country == place.country for each in speakers):
             return beyond
         return Found(None, "nowhere")
+
+    def _is_place_line(self, mention: Mention) -> bool:
+        """Tell where a report is from: that is told of all of it, not of its first clause."""
+        line = self._passages.dateline
+        return line is not None and line[0] <= mention.start < line[1]
 
     def _passed(self, way: Mention, beyond: Found, number: int) -> Found:
         """Return where an event on a way or at an unlisted thing was: there, or at its item's."""
