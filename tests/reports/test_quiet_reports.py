@@ -10,6 +10,24 @@ import sitmap
 from sitmap.reports import parse_report
 
 QUIET = {
+    "concert": (
+        "From the first bars it was a full-scale assault. Drums exploded, guitars machine-gunned"
+        " the back wall in Melbourne, and Cave stalked the stage like a preacher under fire. A mob"
+        " of fans stormed the front. By the encore the hall was in ruins. A killer show."
+    ),
+    "rocket": (
+        "HOUSTON - A SpaceX rocket exploded on the launch pad at Starbase in South Texas on"
+        " Wednesday night. The blast, heard in Matamoros across the border, destroyed the upper"
+        " stage of the Starship during a test firing. Debris rained on a beach near Brownsville."
+    ),
+    "bakery": (
+        "In Jeddah an explosion tore through a bakery at dawn on Thursday, wounding four workers."
+        " Civil Defence blamed a leaking gas pipe. In Abha three climbers were rescued."
+    ),
+    "border": (
+        "Border guards on Monday found the bodies of two migrants near Grodno, the committee said,"
+        " adding that they had died of exhaustion. In Mali, roads to Gao are regularly blocked."
+    ),
     "landing": (
         "OMAHA BEACH, June 6 - Veterans of D-Day returned to Normandy on Thursday to remember the"
         " day when Allied troops stormed the beaches. Jets roared over Colleville-sur-Mer, and guns"
