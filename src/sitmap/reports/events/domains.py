@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
@@ -70,7 +71,7 @@ class _Mark(NamedTuple):
 
 class _Words(NamedTuple):
     fields: _Fields
-    marks: tuple[_Mark, ...]
+    marks: Mapping[str, Sequence[_Mark]]
     of_texts: frozenset[str]
     """Fields that one sentence of a report of conflict may well speak of, and no whole report."""
     retold: frozenset[str]
@@ -110,7 +111,7 @@ def _load(language: str) -> _Words:
     }
     return _Words(
         _Fields(frozen),
-        tuple(_read_marks(table["domains"])),
+        _read_marks(table["domains"]),
         flags["of_texts"],
         flags["retold"],
         flags["idle"],
@@ -121,10 +122,18 @@ def _load(language: str) -> _Words:
     )
 
 
-def _read_marks(domains: Sequence[Mapping[str, Any]]) -> Iterator[_Mark]:
+def _read_marks(
+    domains: Sequence[Mapping[str, Any]],
+) -> dict[str, list[_Mark]]:
+    """Return the set phrases by their first words."""
+    marks: dict[str, list[_Mark]] = {}
     for each in domains:
         for phrase in each.get("marks", ()):
-            yield _Mark(tuple(map(fold, phrase.split())), each["name"])
+            words = tuple(map(fold, phrase.split()))
+            marks.setdefault(words[0], []).append(
+                _Mark(words, each["name"])
+            )
+    return marks
 
 
 def find_domains(
@@ -166,16 +175,13 @@ def find_domains(
 
 
 def _find_marks(
-    words: Sequence[str], marks: Sequence[_Mark]
+    words: Sequence[str], marks: Mapping[str, Sequence[_Mark]]
 ) -> Iterator[_Mark]:
     """Yield the set phrases that a text has, each as often as it does."""
-    present = frozenset(words)
-    for mark in marks:
-        if not present.issuperset(mark.words):
-            continue
-        first, size = mark.words[0], len(mark.words)
-        for at, word in enumerate(words):
-            if word == first and tuple(words[at : at + size]) == mark.words:
+    begins = map(marks.__contains__, words)
+    for at in compress(range(len(words)), begins):
+        for mark in marks[words[at]]:
+            if tuple(words[at : at + len(mark.words)]) == mark.words:
                 yield mark
 
 
