@@ -14,8 +14,6 @@ from sitmap.errors import InputError
 from sitmap.incidents import conform
 from tests.conftest import ROOT
 
-KM_PER_DEGREE = 111.19492664  # of latitude on a sphere; the tests keep clear of the difference
-
 
 def make_incidents(points, uncertainty_m=0.0, **columns):
     lon, lat = zip(*points, strict=True)

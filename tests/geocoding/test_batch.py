@@ -11,16 +11,6 @@ from sitmap.errors import InputError
 from sitmap.geocoding.batch import COLUMNS, resolve_columns
 
 
-class Counting(sitmap.Gazetteer):
-    """A gazetteer that counts its look-ups."""
-
-    calls = 0
-
-    def resolve(self, *args, **kwargs):
-        type(self).calls += 1
-        return super().resolve(*args, **kwargs)
-
-
 def test_the_index_of_the_series_is_kept():
     """Rows come back in order, under their labels, also when labels repeat."""
     names = pd.Series(["Prizren", "Peja", "Prizren"], index=["a", "b", "a"])

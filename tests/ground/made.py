@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 LAT, LON = 42.9, 20.86
-NODES: dict[int, tuple[float, float]] = {}
 
 
 class Town:
