@@ -215,3 +215,12 @@ def test_words_for_no_figure_are_no_fault(text):
 def test_what_counts_two_things_is_no_sum(text):
     """Told and left empty."""
     assert isinstance(read_count(text, kind="fatalities"), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [("dois", 2), ("três", 3), ("dez", 10), ("ok. 10", 10)],
+)
+def test_portuguese_and_polish_words_count(text, best):
+    """Two of Mozambique's, and "about" in Polish."""
+    assert read_count(text) == Count(best=best)

@@ -100,3 +100,9 @@ def test_a_faults_text_is_the_cells_own():
 def test_another_calendar_is_asked_for(text):
     """Its year alone doesn't say which calendar it is of."""
     assert "has the year" in read_moment(text)
+
+
+def test_a_polish_year_has_its_letter():
+    """5 marca 2024 r. is how official letters date."""
+    assert parse_date("5 marca 2024 r.") == ("2024-03-05", "day")
+    assert parse_date("05.03.2024 r.") == ("2024-03-05", "day")

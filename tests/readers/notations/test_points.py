@@ -129,3 +129,15 @@ def test_an_infinite_degree_is_told():
         pd.Series([math.inf, 20.8]), pd.Series([42.8, 42.8])
     )
     assert found.problems[0].startswith("longitude inf is no number")
+
+
+def test_marks_for_nothing_are_no_faulty_coordinates():
+    """The row has none, and its place is looked up without a word."""
+    rows = {
+        "place": ["Gao", "Kidal"],
+        "lat": ["N/A", "-"],
+        "lon": ["N/A", "?"],
+    }
+    table = sitmap.read(pd.DataFrame(rows))
+    assert table.geometry.isna().all()
+    assert table["problem"].isna().all()

@@ -88,6 +88,7 @@ _SILENT_PHRASES: Final = frozenset(
         *(
             "nema podataka",
             "sin dato",
+            "sem dados",
             "sin datos",
             "no disponible",
             "no consta",
@@ -130,18 +131,18 @@ _ONES: Final = (
     "niko нема ниједан "
     "немає жодного нет никого yok brak nikt nessuno nenhum لايوجد|one ein eine einer un une uno "
     "una një jedan jedna jedno један једна једно еден один одна bir واحد|"
-    "two zwei deux dos dy dyja dva dve dvije dvoje dvojica два дві две двоє двое двоје "
-    "двојица iki اثنان dwa|three drei trois tres tre tri "
+    "two zwei deux dos dy dyja dois duas dva dve dvije dvoje dvojica два дві две двоє двое двоје "
+    "двојица iki اثنان dwa|three drei trois tres três tre tri "
     "troje trojica три троє трое троје тројица üç ثلاثة trzy|"
-    "four vier quatre cuatro katër četiri četvoro četvorica четири четворо четверо чотири "
+    "four vier quatre quatro cuatro katër četiri četvoro četvorica четири четворо четверо чотири "
     "четыре dört أربعة cztery|"
     "five fünf cinq cinco pesë pet petoro petorica петоро пет п'ять пять beş خمسة pięć|six "
     "sechs seis gjashtë šest шест "
     "шість шесть altı ستة|"
-    "seven sieben sept siete shtatë sedam седам сім семь yedi سبعة siedem|"
-    "eight acht huit ocho tetë osam осам вісім восемь sekiz ثمانية osiem|"
-    "nine neun neuf nueve nëntë devet девет дев'ять девять dokuz تسعة dziewięć|"
-    "ten zehn dix diez dhjetë deset десет десять on عشرة dziesięć|eleven elf onze once|twelve "
+    "seven sieben sept sete siete shtatë sedam седам сім семь yedi سبعة siedem|"
+    "eight acht huit oito ocho tetë osam осам вісім восемь sekiz ثمانية osiem|"
+    "nine neun neuf nove nueve nëntë devet девет дев'ять девять dokuz تسعة dziewięć|"
+    "ten zehn dix dez diez dhjetë deset десет десять on عشرة dziesięć|eleven elf onze once|twelve "
     "zwölf douze doce dozen|"
     "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty zwanzig vingt veinte "
     "njëzet dvadeset двадцять двадцать"
@@ -257,7 +258,7 @@ _ABOUT: Final = _lead(
     r"est(?:imated)?\.?|an estimated|"
     r"etwa|rund|ungefähr|environ|près de|unos|unas|alrededor de|aproximadamente|cerca de|rreth|"
     r"afërsisht|oko|otprilike|"
-    r"око|отприлике|околу|близько|приблизно|бл\.|около|примерно|ок\.|прибл\.|"
+    r"око|отприлике|околу|близько|приблизно|бл\.|около|примерно|ок\.|ok\.|прибл\.|"
     r"yaklaşık|około|حوالي|نحو",
     r"[~≈±]",
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 _TAIL = r"(?P<tail>(?:[T ,(]+|(?=Z$)|(?=[+-]\d{2}:\d{2}$)).*)?"  # what may be the hour
 
-_AFTER_YEAR = r"\.?(?: ?(?:[\u0440\u0433]\.|року|рік|года|godine|god\.?|године|год\.?))?"
+_AFTER_YEAR = r"\.?(?: ?(?:r\.|roku|[\u0440\u0433]\.|року|рік|года|godine|god\.?|године|год\.?))?"
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -212,8 +212,26 @@ def _check_axis(
     }
 
 
+_NOTHING: Final = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "\u2014",
+        "?",
+        "n/a",
+        "na",
+        "n.a.",
+        "#n/a",
+        "none",
+        "null",
+    )
+) | {"nan", "unknown", "n/d", "\u043d/\u0434"}
+"""What people write where there is no coordinate."""
+
+
 def is_written(column: pd.Series[Any]) -> pd.Series[bool]:
-    """Tell which cells of a column hold anything but blanks.
+    """Tell which cells of a column hold anything but blanks and marks for nothing.
 
     Examples
     --------
@@ -223,7 +241,8 @@ def is_written(column: pd.Series[Any]) -> pd.Series[bool]:
     there = column.notna()
     if pd.api.types.is_numeric_dtype(column.dtype):
         return there  # as texts, they would take a microsecond each
-    blank = column.astype("string").str.strip() == ""
+    texts = column.astype("string").str.strip().str.casefold()
+    blank = texts.isin(_NOTHING)
     return there & ~blank.fillna(value=True).astype(bool)
 
 
