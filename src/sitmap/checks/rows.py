@@ -149,7 +149,10 @@ def find_dates(
         .dropna()
     )
     for label, text in said[said.str.contains(_PLANS)].items():
-        why = "reads like a plan and is shown as done; say status planned or threatened, if it is one"
+        why = (
+            "reads like a plan and is shown as done;"
+            " say status planned or threatened, if it is one"
+        )
         yield Finding(
             "planned shown as done", "note", label, str(text)[:80], why
         )

@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 BOOT: Final = "sitmap.boot();"
 
-_UNTRUSTED: Final = "The map stands here once the notebook is trusted (File, Trust Notebook) or run again."
+_UNTRUSTED: Final = (
+    "The map stands here once the notebook is trusted (File, Trust Notebook)"
+    " or run again."
+)
 _COVERED: Final = "height:2em;margin:0;overflow:hidden"
 _COVERING: Final = "border:1px solid #ccc;background:#fff;position:relative;margin-top:-2em"
 

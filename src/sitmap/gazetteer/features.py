@@ -72,8 +72,10 @@ def kind_of_feature(
 
     Examples
     --------
-    >>> kind_of_feature("P", "PPL", 60_000), kind_of_feature("S", "DAM"), kind_of_feature("A", "PCLI")
-    ('city', 'dam', '')
+    >>> kind_of_feature("P", "PPL", 60_000), kind_of_feature("S", "DAM")
+    ('city', 'dam')
+    >>> kind_of_feature("A", "PCLI")
+    ''
     """
     if kind := _BY_CODE.get(feature_code):
         return kind

@@ -27,7 +27,10 @@ USUAL_NUMBER: Final = 5
 MOST: Final = 7  # shades of a ramp that a reader still tells apart
 # numbers that natural breaks are found of, in a second
 _MOST_NATURAL: Final = 10_000
-_HOW: Final = "give a number from 2 to 7, quantiles, equal or natural (natural:4), or edges (0,10,50)"
+_HOW: Final = (
+    "give a number from 2 to 7, quantiles, equal or natural (natural:4),"
+    " or edges (0,10,50)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,10 @@ _KINDS: Final = {
 
 _ZIP: Final = b"PK\x03\x04"
 _PARQUET: Final = b"PAR1"
-_KNOWN: Final = "GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, KML, or a Shapefile, also in a zip file (KMZ)"
+_KNOWN: Final = (
+    "GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, KML, or a Shapefile,"
+    " also in a zip file (KMZ)"
+)
 _HEAD: Final = 2_000  # characters in which a KML says that it is one
 _SHAPES: Final = frozenset(
     {".shp", ".geojson", ".json", ".gpkg", ".fgb", ".parquet", ".kml"}

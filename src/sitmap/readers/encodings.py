@@ -42,7 +42,8 @@ def guess_encoding(data: bytes) -> str:
 
     Examples
     --------
-    >>> guess_encoding("Zvečan, Peć".encode("cp1250")), guess_encoding("près de Pejë".encode("cp1252"))
+    >>> words = {"cp1250": "Zvečan, Peć", "cp1252": "près de Pejë"}
+    >>> tuple(guess_encoding(told.encode(page)) for page, told in words.items())
     ('cp1250', 'cp1252')
     >>> guess_encoding("Слов'янськ, Харків".encode("cp1251"))
     'cp1251'

@@ -21,7 +21,10 @@ COUNTS: Final = (
 )
 """Why a table of counts is refused, and what to do with it."""
 
-OUTLINES: Final = "holds outlines of {what}, and no row of it is an incident; draw it beside incidents: --{what}"
+OUTLINES: Final = (
+    "holds outlines of {what}, and no row of it is an incident;"
+    " draw it beside incidents: --{what}"
+)
 """Why a table of outlines is refused, and what to do with it."""
 
 DBF_LETTERS: Final = 10

@@ -168,7 +168,8 @@ def extract(
     --------
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = pathlib.Path(folder, "a.txt").write_text("Three people died in shelling near Bakhmut, police said.")
+    ...     told = "Three people died in shelling near Bakhmut, police said."
+    ...     _ = pathlib.Path(folder, "a.txt").write_text(told)
     ...     found = extract(folder, published="2022-12-01")
     >>> found[["place_name", "fatalities_best"]].astype(str).values.tolist()
     [['Bakhmut', '3']]

@@ -19,7 +19,10 @@ _GENERIC: Final = re.compile(
     r"(/[\d.]*)?",
     re.IGNORECASE,
 )
-_HELP: Final = 'say who asks and how to reach you, such as "newsdesk-maps/1.0 (maps@newsdesk.example)"'
+_HELP: Final = (
+    "say who asks and how to reach you, such as"
+    ' "newsdesk-maps/1.0 (maps@newsdesk.example)"'
+)
 
 
 def check_user_agent(user_agent: object, service: str) -> str:

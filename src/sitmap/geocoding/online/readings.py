@@ -104,7 +104,8 @@ def read_place(found: Found) -> Reading:
     Examples
     --------
     >>> from sitmap.geocoding.online.cache import Found
-    >>> raw = {"class": "place", "type": "village", "boundingbox": ["42.95", "42.99", "20.76", "20.80"]}
+    >>> box = ["42.95", "42.99", "20.76", "20.80"]
+    >>> raw = {"class": "place", "type": "village", "boundingbox": box}
     >>> reading = read_place(Found("Banjska", 42.97, 20.78, raw))
     >>> reading.precision, round(reading.uncertainty_m, -2)
     ('place', 2800.0)

@@ -197,7 +197,8 @@ def _open_quote(text: str) -> str:
     """
     lines = enumerate(text.splitlines(), start=1)
     odd = [number for number, line in lines if line.count('"') % 2]
-    return f'line {odd[-1] if odd else 1} opens a quote (") that is never closed; close or double it'
+    line = odd[-1] if odd else 1
+    return f'line {line} opens a quote (") that is never closed; close or double it'
 
 
 def _read_ragged(

@@ -220,7 +220,8 @@ def _agree_by_value(
 
 def _ask(letter: str) -> str:
     told = {"o": "may be east (Ost) or west (ouest, oeste); write E or W"}
-    return f"the letter {letter.upper()!r} {told.get(letter, 'means two things; write N, S, E or W')}"
+    usual = "means two things; write N, S, E or W"
+    return f"the letter {letter.upper()!r} {told.get(letter, usual)}"
 
 
 _HEADINGS: Final = {

@@ -235,7 +235,8 @@ def is_written(column: pd.Series[Any]) -> pd.Series[bool]:
 
     Examples
     --------
-    >>> is_written(pd.Series(["42.89", " ", None])).to_list(), is_written(pd.Series([0.0])).to_list()
+    >>> texts, numbers = pd.Series(["42.89", " ", None]), pd.Series([0.0])
+    >>> is_written(texts).to_list(), is_written(numbers).to_list()
     ([True, False, False], [True])
     """
     there = column.notna()

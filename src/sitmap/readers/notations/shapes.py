@@ -11,7 +11,10 @@ import shapely
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-_KINDS: Final = "POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION|LINEARRING"
+_KINDS: Final = (
+    "POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|"
+    "GEOMETRYCOLLECTION|LINEARRING"
+)
 _WKT: Final = re.compile(
     rf"\s*(?:SRID=(\d+)\s*;)?\s*((?:{_KINDS})\s*(?:Z|M|ZM)?\s*(?:\(.*|EMPTY\s*))",
     re.IGNORECASE | re.DOTALL,
