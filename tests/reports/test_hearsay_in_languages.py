@@ -350,7 +350,7 @@ def test_the_eve_of_a_night_is_the_evening_before_it() -> None:
 def test_cases_and_districts_lead_to_the_town(
     language: str, told: str, place: str
 ) -> None:
-    """Plural names, soft adjectives, and a district of a town that shares another's name."""
+    """Plural names, soft adjectives, marks behind "l" and "d", a district of another's name."""
     assert [row.place_name for row in _read(language, told)] == [place]
 
 
@@ -400,3 +400,11 @@ def test_stones_fans_and_stun_grenades_tell_their_type(
     assert [row.sub_event_type for row in _read(language, told)] == [
         sub_type
     ]
+
+
+def test_a_condition_tells_no_event() -> None:
+    """ "If talks collapse, fighting may start again": nothing has happened."""
+    told = "Görüşmeler çökerse Halep'te çatışmalar yeniden başlayabilir."
+    assert _read("tr", told) == []
+    told = "Bursa'da arsa yüzünden çıkan silahlı kavgada dün bir kişi öldü."
+    assert [row.place_name for row in _read("tr", told)] == ["Bursa"]

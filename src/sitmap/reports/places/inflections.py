@@ -25,7 +25,7 @@ _SHORTEST: Final = 2
 _MOST: Final = 200
 """Combinations of forms of a name of several words that are tried."""
 _ELIDED_NAME: Final = re.compile(r"(?:[dl]|qu)['’](?=[A-ZÀ-ÖØ-Þ])")
-_ELISION: Final = re.compile(r"(?:[dlDL]|[qQ]u)['’](?=\w)")
+_ELISION: Final = re.compile(r"(?<!\w)(?:[dlDL]|[qQ]u)['’](?=\w)")
 
 
 @dataclass(frozen=True)
@@ -175,8 +175,8 @@ def take_off_elision(word: str) -> str:
 
     Examples
     --------
-    >>> take_off_elision("d'Ituri"), take_off_elision("Goma")
-    ('Ituri', 'Goma')
+    >>> take_off_elision("d'Ituri"), take_off_elision("Goma"), take_off_elision("Erbil'de")
+    ('Ituri', 'Goma', "Erbil'de")
     """
     return _ELISION.sub("", word, count=1)
 
