@@ -326,11 +326,10 @@ def _drain(
         if not running:
             return
         for future in _some_done(client, list(running)):
-            status = future.status
-            if status in _AGAIN:
+            if future.status in _AGAIN:
                 continue
             name, send, attempt = running.pop(future)
-            result = _result_of(future, status, client)
+            result = _result_of(future, client)
             future.release()
             if result is None and attempt < _TRIES:
                 again.append((name, send, attempt + 1))
@@ -378,19 +377,17 @@ def _has_workers(client: Any) -> bool:
         return False
 
 
-def _result_of(
-    future: Any, status: str, client: Any
-) -> Result | Failure | None:
+def _result_of(future: Any, client: Any) -> Result | Failure | None:
     """Return what a task came to.
 
     None where a worker without sitmap had it, and another may do better.
     """
-    if status == "finished":
-        result: Result | Failure = future.result()
-        return result
-    if status == "cancelled":
+    if future.status == "cancelled":
         raise InputError(f"{_address(client)}: {_GONE}")
     error = future.exception()
+    if error is None:
+        result: Result | Failure = future.result()
+        return result
     if isinstance(error, ModuleNotFoundError):
         return None
     if type(error).__name__ == "KilledWorker":
