@@ -227,7 +227,12 @@ def _by_name(
     """
     first = match_names(names, said)
     claims = {one for one in first.items() if one[0] not in fixed}
-    empty = {(name, ours) for name, ours in claims if not samples[name]}
+    empty = {
+        (name, ours)
+        for name, ours in claims
+        # the day of a month that nobody filled in is no other column's date
+        if not samples[name] and ours not in PARTS
+    }
     barred = {
         (name, ours)
         for name, ours in claims - empty

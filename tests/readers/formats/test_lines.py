@@ -50,15 +50,14 @@ def test_a_title_above_and_a_second_line_of_names():
     }
 
 
-def test_a_total_is_looked_for_at_the_end_alone():
-    """A place called "Total" 13 lines above the end is a row like the others."""
-    total = ["Total", None, "17"]
-    below = [["1 May", "Peja", "1"]] * 12
-    numbers, _, _ = _rows([total, *below])
-    assert numbers[0] == 2
-    numbers, left_off, _ = _rows([*below, total])
-    assert left_off == {14: "is a total, no incident"}
-    assert len(numbers) == 12
+def test_a_total_is_left_off_wherever_it_stands():
+    """Between the rows as at the end; a place that is called so has words beside it."""
+    row, total = ["1 May", "Peja", "1"], ["Total", None, "17"]
+    numbers, left_off, _ = _rows([row, total, row, total])
+    assert numbers == [2, 4]
+    assert left_off == dict.fromkeys((3, 5), "is a total, no incident")
+    numbers, left_off, _ = _rows([["1 May", "Total", "1"], row])
+    assert (numbers, left_off) == ([2, 3], {})
 
 
 def test_nothing_below_the_names():
