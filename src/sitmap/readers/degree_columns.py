@@ -27,6 +27,8 @@ _PARTS: Final[Mapping[str, frozenset[str]]] = {
         ["dir", "direction", "hemisphere", "hemi", "ns", "ew", "ref"]
     ),
 }
+# rows that show that a column holds no letters: most hold none
+_SAMPLE: Final = 50
 _PLAIN: Final = r"\d{1,3}(?:[.,]\d+)?"
 """A number of degrees without a sign or a letter of its own."""
 
@@ -62,11 +64,24 @@ def find_hemispheres(
     for name in free:
         if not pd.api.types.is_string_dtype(frame[name]):
             continue
-        said = _texts(frame[name]).str.casefold().str.rstrip(".").dropna()
-        for axis in AXES:
-            if len(said) and said.isin(_LETTERS[axis]).all():
-                found.setdefault(axis, name)
+        said = frame[name].dropna()
+        axis = _axis_of(said.head(_SAMPLE)) and _axis_of(said)
+        if axis:
+            found.setdefault(axis, name)
     return found if len(found) == len(AXES) else {}
+
+
+def _axis_of(column: pd.Series[Any]) -> str:
+    """Return the axis that all letters of a column belong to; empty where there are others."""
+    said = _texts(column).str.casefold().str.rstrip(".").dropna()
+    return next(
+        (
+            axis
+            for axis in AXES
+            if len(said) and said.isin(_LETTERS[axis]).all()
+        ),
+        "",
+    )
 
 
 def add_hemisphere(
