@@ -270,3 +270,30 @@ def test_a_village_some_way_from_a_town_is_within_that_way(language, told):
     [row] = rows(told.format("Kaya"), language).itertuples()
     assert row.place == "Zorkoumli"
     assert row.uncertainty_m == pytest.approx(54_600, abs=500)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "words"),
+    [
+        (
+            "sr",
+            "U utorak je 30 km severno od {}a eksplodirala mina, poginula su dva vojnika.",
+            "30 km severno od Bujanovca",
+        ),
+        (
+            "sq",
+            "Dy ushtarë u vranë të martën nga një minë 10 km larg Pejës.",
+            "10 km larg Pejës",
+        ),
+    ],
+)
+def test_a_name_behind_a_distance_is_a_place(language, told, words):
+    """ "Od" alone is from somebody, too; behind a distance it is from a place."""
+    [row] = rows(told.format("Bujanovc"), language).itertuples()
+    assert row.place == words
+
+
+def test_a_distance_off_a_coast_is_one():
+    told = "A missile hit a tanker 60 miles off the coast of Mokha on Tuesday, killing nine."
+    [row] = rows(told).itertuples()
+    assert row.uncertainty_m > 110_000  # 96.6 km and 15 %

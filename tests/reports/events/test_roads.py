@@ -159,3 +159,25 @@ def test_the_road_of_the_item_before_is_not_this_ones():
     )
     names = rows(told)["place_name"].tolist()
     assert names == ["Mopti–Bandiagara", "Bandiagara–Bankass"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "sr",
+            "U utorak je između Bujanovca i Preševa eksplodirala mina, poginula su dva vojnika.",
+        ),
+        (
+            "sr-Cyrl",
+            "У уторак је између Бујановца и Прешева експлодирала мина, погинула су два војника.",
+        ),
+    ],
+)
+def test_the_second_end_of_a_road_is_a_place(language, told):
+    """Bujanovac 42.46 N 21.77 E, Preševo 42.31 N 21.65 E."""
+    [row] = rows(told, language).itertuples()
+    assert (round(row.geometry.y, 2), round(row.geometry.x, 2)) == (
+        42.38,
+        21.71,
+    )
