@@ -31,7 +31,6 @@ def test_points_of_the_file_go_before_its_columns():
         (["date", "colour"], "no column with a coordinate or a place"),
         (["lat", "date"], "no column with a coordinate or a place"),
         (["lat", "lon", "colour"], "no column with a date"),
-        (["place", "date"], "no column with a coordinate or a place"),
     ],
 )
 def test_what_lacks_is_told_with_the_option_that_names_it(names, told):
@@ -66,3 +65,11 @@ def test_roles_are_said_in_one_line_and_read_once():
     assert roles.wanted == ["x", "place"]
     assert roles.with_dayfirst(True).dayfirst is True
     assert roles.dayfirst is None
+
+
+def test_a_place_is_enough_where_places_are_looked_up():
+    """And not where they aren't."""
+    found = find_roles(["place", "date"], PLAN)
+    assert found.columns["place"] == "place"
+    with pytest.raises(InputError, match="no column with a coordinate"):
+        find_roles(["place", "date"], Plan(resolution=5, locate=False))
