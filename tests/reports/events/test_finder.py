@@ -134,3 +134,42 @@ def test_what_somebody_said_that_happened_is_no_event_told_before(
     assert [each.first for each in find_events(passages_of(told))] == [
         date(2024, 5, 18)
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        (
+            "Rebels took the airstrip at Kavumu on Sunday, two residents said.",
+            "Non-state actor overtakes territory",
+        ),
+        (
+            "In Kfar Kila, two houses were levelled on Sunday.",
+            "Looting/property destruction",
+        ),
+        (
+            "Hezbollah said it had hit Haifa with rockets on Sunday.",
+            "Shelling/artillery/missile attack",
+        ),
+        (
+            "An explosion occurred in Vilnius.",
+            "Remote explosive/landmine/IED",
+        ),
+        ("Grenade thrown at cafe in Mitrovica.", "Grenade"),
+        ("Curfew imposed in Port-au-Prince.", "Other"),
+        (
+            "Protesters in Zubin threw stun grenades at police in Zvečan on Sunday.",
+            "Violent demonstration",
+        ),
+    ],
+)
+def test_short_forms_have_their_type(passages_of, told, kind):
+    """What a headline tells in five words is typed by them."""
+    assert [
+        each.sub_event_type for each in find_events(passages_of(told))
+    ] == [kind]
+
+
+def test_an_alert_is_no_air_raid(passages_of):
+    """Nothing fell."""
+    assert not find_events(passages_of("Air raid alert in Kyiv on Sunday."))

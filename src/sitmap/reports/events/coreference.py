@@ -114,7 +114,7 @@ def _is_one_kind(one: Event, two: Event) -> bool:
         event_type_of(one.sub_event_type),
         event_type_of(two.sub_event_type),
     )
-    if kind == other == "Protests" and one.quotes[-1] == two.quotes[0]:
+    if kind == other in _PUBLIC and one.quotes[-1] == two.quotes[0]:
         return one.place is two.place
     if two.is_aftermath or one.is_aftermath:
         return kind in _VIOLENT and other in _VIOLENT
