@@ -432,6 +432,7 @@ GOLD = Path(__file__).parent / "gold"
             "casualties-2.csv",
             "casualties-3.csv",
             "casualties-4.csv",
+            "casualties-languages-2.csv",
         )
         for row in csv.DictReader(
             (GOLD / name).read_text("utf-8").splitlines()
@@ -441,7 +442,7 @@ GOLD = Path(__file__).parent / "gold"
 )
 def test_sentences_written_apart_are_counted(row: dict[str, str]) -> None:
     """Sentences that were written before the rules they try, by kind."""
-    found = find_casualties(row["sentence"])
+    found = find_casualties(row["sentence"], row.get("language", "en"))
     kinds = ("killed", "injured")
     names = [
         f"{kind}_{which}"

@@ -291,7 +291,7 @@ def _count(told: _Passage, kind: str, words: Words) -> _Found | None:
             frames=frames.loose, singles=frames.loose_singles
         )
         return _first(told, loose, words, 0)
-    while found is not None and words.also is not None:
+    while found is not None:
         more = _first(told, frames, words, found.end)
         if more is None or not (
             _is_added(told.text, more, words)
@@ -314,7 +314,19 @@ def _first(
     )
     if found:
         return min(found, key=lambda each: each.start)
-    return next(_frames(told, kind.singles, words, start), None)
+    singles = _frames(told, kind.singles, words, start)
+    return next(
+        (each for each in singles if not _is_nobody(told, each, words)),
+        None,
+    )
+
+
+def _is_nobody(told: _Passage, found: _Found, words: Words) -> bool:
+    """Tell whether a single person is read within what says that there was none."""
+    return any(
+        match.start() < found.end and found.start < match.end()
+        for match in words.none["any"].finditer(told.text)
+    )
 
 
 def _is_added(told: str, found: _Found, words: Words) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
+_NEVER: Final = "(?!)"
+"""What a language has no words for (`frames.fill_table`)."""
 _ONE_WORD: Final = r"[\w’'-]+"
 _COUNTS: Final = ("{n}", "{one}", "{someone}", "{list}")
 """What of a frame counts, and so begins where `Words.beginnings` fits."""
@@ -65,6 +67,8 @@ class Words(NamedTuple):
     beginnings: re.Pattern[str]
     """Where a count may begin: a number with what a frame takes along before it, an article."""
     nouns: frozenset[str]
+    has_noun_near: bool
+    """Whether a word for people may stand anywhere between a number and its verb."""
     by_ending: re.Pattern[str] | None
     """What words for people end with, but for `things`."""
     things: frozenset[str]
@@ -125,15 +129,18 @@ def load_words(language: str) -> Words:
             re.IGNORECASE,
         ),
         beginnings=compile_pattern(
-            rf"\b(?={pieces['begins']})", language, re.IGNORECASE
+            rf"{_begins_word(table)}(?={pieces['begins']})",
+            language,
+            re.IGNORECASE,
         ),
         nouns=frozenset(
             [
                 *table["people"]["nouns"].split(),
-                *table["people"].get("bare", "").split("|"),
+                *re.split(r"[|\s]+", table["people"].get("bare", "")),
                 *load_demonyms(language),
             ]
         ),
+        has_noun_near=table["people"].get("noun_near") is True,
         by_ending=_optional(table["people"].get("by_ending"), language),
         things=frozenset(table["people"].get("things", "").split()),
         plural=compile_pattern(plural, language) if plural else None,
@@ -208,9 +215,16 @@ def load_words(language: str) -> Words:
     )
 
 
+def _begins_word(table: Mapping[str, Any]) -> str:
+    """Return what a number stands behind: in Arabic an "and" may be glued to it."""
+    letters = str(table["people"].get("glued", ""))
+    return rf"(?:\b|(?<=[{letters}]))" if letters else r"\b"
+
+
 def _and_also(table: Mapping[str, Any]) -> str:
     """Return what joins the last of a list to it."""
-    return str(table.get("and_also", table["and"]))
+    also = str(table.get("and_also", _NEVER))
+    return str(table["and"]) if also == _NEVER else also
 
 
 def _parts_of(
@@ -238,7 +252,7 @@ def _rest_of(
 ) -> re.Pattern[str] | None:
     """Compile what tells the rest of a number: "killed six of the nine and wounded the rest"."""
     people = table["people"]
-    if "rest" not in people:
+    if people.get("rest", _NEVER) == _NEVER:
         return None
     number = number_pattern(language)
     return compile_pattern(
@@ -251,16 +265,15 @@ def _rest_of(
 
 def _optional(pattern: str | None, language: str) -> re.Pattern[str] | None:
     """Compile what a language may leave out."""
-    return (
-        compile_pattern(pattern, language, re.IGNORECASE)
-        if pattern
-        else None
-    )
+    if pattern in (None, "", _NEVER):
+        return None
+    return compile_pattern(pattern, language, re.IGNORECASE)
 
 
 def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     """Return what the braces of a frame stand for."""
     names = ("low", "high", "under", "rough")
+    begins = _begins_word(table)
     hedges = any_of(
         [each for name in names for each in table.get(f"hedges_{name}", ())]
     )
@@ -275,6 +288,7 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     few = rf"{word}(?:\s+{word}){{0,3}}?"
     of = rf"(?:\s+{people['of']})?" if "of" in people else ""
     dozens = any_of(table["dozens"])
+    nouns = any_of(people["nouns"].lower().split())
     item = (
         rf"(?:{hedges}\s+)?\b(?:{brief}|{dozens}|{people['single']}){of}"
         rf"\s+{word}(?:\s+{word}){{0,3}}"
@@ -307,10 +321,10 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     return {
         "begins": rf"(?:{hedges}|{table['between']}|{number}|{dozens}|{people['single']})",
         "n": (
-            rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
+            rf"(?:{begins}(?P<hedge>{hedges})\s+)?{begins}(?<!{table['no']} )"
             rf"{_not_behind(people)}"
             rf"(?:{table['between']}\s+)?"
-            rf"(?P<n>(?<={table['between']} ){between}|(?:{number}){range_to}|{dozens})"
+            rf"(?P<n>(?<={table['between']} ){between}|{dozens}|(?:{number}){range_to})"
             rf"{_more(people)}(?:\s+of)?(?![\w.,]*\d|[^\W\d_])"
             rf"(?P<plus>\+{_or_more(people)}{_low_behind(people)})?{_no_age(people)}"
         ),
@@ -332,10 +346,14 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         "one": rf"{_not_behind(people)}\b(?:{people['single']})\s+(?P<one>{few})",
         "also": rf"(?:{people['single']})\s+(?P<also>{word}(?:\s+{word})?)",
         "job": rf"(?P<one>{_ONE_WORD})",
+        "noun": rf"(?P<one>{nouns})",
+        "pair": rf"(?P<list>{people.get('pair', _NEVER)})".replace(
+            "{noun}", nouns
+        ).replace("{brief}", brief),
         "age": r"\d{1,2}",
         "link": table["people"]["link"],
         "no_object": people["no_object"],
-        "no_people": people["no_people"],
+        "no_people": people["no_people"].replace("{noun}", nouns),
     }
 
 

@@ -26,7 +26,7 @@ def counts_people(match: re.Match[str], words: Words) -> bool:
     if noun and (
         not _is_for_people(noun[0], words) or _is_many(groups, words)
     ):
-        return False
+        return words.has_noun_near and _has_noun_between(match, words)
     if (name := groups.get("named")) and not _is_person(name, words):
         return False
     loose = [
@@ -43,6 +43,13 @@ def counts_people(match: re.Match[str], words: Words) -> bool:
     return ((kin and first.istitle()) or _is_counted(first, words)) and all(
         _is_counted(item, words) for item in more
     )
+
+
+def _has_noun_between(match: re.Match[str], words: Words) -> bool:
+    """Tell whether a word for people stands between a number and the end of what is read."""
+    if not match.groupdict().get("n"):
+        return False
+    return _has_noun(match.string[match.start("n") : match.end()], words)
 
 
 def sum_list(listed: str, words: Words) -> Count | None:
@@ -99,12 +106,13 @@ def _items(listed: str, words: Words) -> list[str]:
 
 def _count_item(item: str, words: Words) -> Count | None:
     """Return how many an item is: its number, two for a couple, else one."""
+    if not words.twos.isdisjoint(item.lower().split()):
+        return count_exactly(2)
     number = words.lead.search(item)
-    if number is not None:
-        hedge = (number["hedge"] or "").lower()
-        return count_told(number["n"], hedge, words)
-    twos = words.twos.isdisjoint(item.lower().split())
-    return count_exactly(1 if twos else 2)
+    if number is None:
+        return count_exactly(1)
+    hedge = (number["hedge"] or "").lower()
+    return count_told(number["n"], hedge, words)
 
 
 def _is_headed_by_place(match: re.Match[str], words: Words) -> bool:

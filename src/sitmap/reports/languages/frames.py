@@ -60,6 +60,16 @@ _EMPTY: Final[Mapping[str, Any]] = {
     "up_to": [],
     "about": [],
     "weekday_steps": {},
+    "kin": "",
+    "apart": "",
+    "killed_open": "",
+    "killed_close": "",
+    "arrested_open": "",
+    "arrested_close": "",
+    "whose": "",
+    "one_more": "",
+    "twos": "",
+    "more_words": "",
 }
 """What a language may leave out."""
 _ACTORS: Final = (
@@ -72,6 +82,7 @@ _ACTORS: Final = (
     "people_of",
 )
 """Lists of who acts: words with blanks between, or with commas where an entry has several."""
+_TEN: Final = 10
 # letters of a word that tells a date even in a phrase
 _LONG: Final = 4
 # ways to write one phrase, beyond which a table is mistaken
@@ -276,6 +287,17 @@ def _complete(
     return {**rest, **own, **inner}
 
 
+def _joined_numbers(words: Mapping[str, Any]) -> dict[str, int]:
+    """Return what is written with an "and" glued to the tens: "seven and-thirty" (Arabic)."""
+    letter = str(words.get("glued", ""))[:1]
+    return {
+        f"{one} {letter}{ten}": value + more
+        for one, value in words["ones"].items()
+        for ten, more in words["tens"].items()
+        if letter and 0 < value < _TEN
+    }
+
+
 def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lists that follow from others: what dates are found by."""
     # a short word is a hint by itself alone ("dje", "dün"), not as part of a phrase
@@ -300,8 +322,11 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **stems,
         **_split_actors(words),
+        "exact": _joined_numbers(words),
         **{
-            f"{kind}_stems": _stem(words.get(kind, ""))
+            f"{kind}_stems": _stem(
+                f"{words.get(kind, '')}, {words.get(f'{kind}_open', '')}"
+            )
             for kind in ("missing", "abducted", "arrested")
         },
         # the word behind a name: of "teilte mit" the second says nothing of who stands before it
