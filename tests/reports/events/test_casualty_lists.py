@@ -63,3 +63,24 @@ def test_who_is_counted_together(told, killed):
     """A list has its verb in the plural; others are added, and a toll counts all."""
     assert find_casualties(told).fatalities.best == killed
     assert isinstance(find_casualties(told).fatalities, Count)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "killed"),
+    [
+        ("ru", "Мать и её сын погибли.", 2),
+        ("es", "Una mujer y sus dos hijos murieron.", 3),
+        ("fr", "Un couple et ses deux enfants ont péri.", 4),
+        ("tr", "Bir korucu şehit oldu, iki terörist öldürüldü.", 3),
+        ("fr", "Le bilan est de cinq morts et dix-sept blessés.", 5),
+        # an article is no number, and nobody may be counted by it
+        ("fr", "Deux obus ont tué dans un camp.", None),
+        # an "and" glued to the number, and a number in two words
+        ("ar", "أسفر التفجير عن سقوط 6 قتلى و20 جريحا.", 6),
+        ("ar", "سبعة وثلاثين شخصا قتلوا.", 37),
+        ("de", "Der Anschlag kostete 33 Gläubige das Leben.", 33),
+    ],
+)
+def test_pairs_and_others_in_other_languages(language, told, killed):
+    """Who is counted together, in the words of each language."""
+    assert find_casualties(told, language).fatalities.best == killed

@@ -293,7 +293,7 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         rf"(?:{hedges}\s+)?\b(?:{brief}|{dozens}|{people['single']}){of}"
         rf"\s+{word}(?:\s+{word}){{0,3}}"
         + (
-            rf"(?:\s+{people['of']}\s+(?:{_NAME}|\d\d))?"
+            rf"(?:\s+{people['of']}\s+(?:{_NAME}|\d\d|(?:{people['single']})\s+{word}(?:\s+{word})?))?"
             if "of" in people
             else ""
         )
@@ -336,12 +336,13 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         "folk": rf"(?:\s+|-)(?P<people>{few})",
         "m": rf"\b(?P<m>{number}|{any_of(read_table(language, 'numbers')['articles'])})",
         "people2": rf"(?:(?:\s+|-)(?P<people2>{few}))?",
-        "list": rf"(?P<list>{item}(?:,\s+{item})*{joined}{last}){plural}",
+        "list": rf"(?P<list>{item}(?:,\s+{item})*{joined}{last})(?![\w’'-]){plural}",
         "party": (
             rf"(?P<list>{name}(?:{apposed})?"
-            rf"(?:,\s+(?:{item}|{name}))*{joined}(?:{item}|{name})){plural}"
+            rf"(?:,\s+(?:{item}|{name}))*{joined}(?:{item}|{name}))(?![\w’'-]){plural}"
         ),
         "hedges": hedges,
+        "no_verb": rf"(?![\w’'-])(?!(?:\s+{word}){{0,3}}\s+(?:{people.get('finite', _NEVER)})\b)",
         "someone": rf"\b(?:{people['single']})\s+(?P<some>{word}(?:\s+{word}){{0,3}})",
         "one": rf"{_not_behind(people)}\b(?:{people['single']})\s+(?P<one>{few})",
         "also": rf"(?:{people['single']})\s+(?P<also>{word}(?:\s+{word})?)",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.events.casualty_counts import (
     Count,
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from sitmap.reports.events.casualty_frames import Words
 
+_NEAR: Final = 3
+"""Words behind a number in which stands whom it counts."""
+
 
 def counts_people(match: re.Match[str], words: Words) -> bool:
     """Tell whether what a frame counts are people: "killed the mayor", not "the deal"."""
@@ -27,6 +30,8 @@ def counts_people(match: re.Match[str], words: Words) -> bool:
         not _is_for_people(noun[0], words) or _is_many(groups, words)
     ):
         return words.has_noun_near and _has_noun_between(match, words)
+    if words.has_noun_near and _is_article(match, words):
+        return False
     if (name := groups.get("named")) and not _is_person(name, words):
         return False
     loose = [
@@ -43,6 +48,18 @@ def counts_people(match: re.Match[str], words: Words) -> bool:
     return ((kin and first.istitle()) or _is_counted(first, words)) and all(
         _is_counted(item, words) for item in more
     )
+
+
+def _is_article(match: re.Match[str], words: Words) -> bool:
+    """Tell an article from a one: "tué dans un camp" counts nobody."""
+    number = match.groupdict().get("n")
+    if not number or number.isdigit() or match.end() > match.end("n"):
+        return False
+    if read_number(number, words.language) != 1:
+        return False
+    behind = re.split(r"[.,;:!?(]", match.string[match.end("n") :])[0]
+    told = " ".join(behind.split()[:_NEAR])
+    return bool(told) and not _has_noun(told, words)
 
 
 def _has_noun_between(match: re.Match[str], words: Words) -> bool:

@@ -343,9 +343,17 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
         "weekday_step_words": ",".join(words["weekday_steps"]),
         "unit_words": units,
         "several_names": ",".join(
-            word
-            for word, value in {**words["ones"], **words["tens"]}.items()
-            if value > 1
+            [
+                *(
+                    word
+                    for word, value in {
+                        **words["ones"],
+                        **words["tens"],
+                    }.items()
+                    if value > 1
+                ),
+                *words["dozens"],
+            ]
         ),
         "number_names": ",".join(
             {**words["ones"], **words["tens"], **words["larger"]}
