@@ -39,8 +39,10 @@ def counts_people(match: re.Match[str], words: Words) -> bool:
     ]
     if any(not _has_noun(each, words) for each in loose):
         return False
-    if not groups.get("list"):
-        return True
+    return not groups.get("list") or _is_list_of_people(match, words)
+
+
+def _is_list_of_people(match: re.Match[str], words: Words) -> bool:
     if _is_headed_by_place(match, words):
         return False
     first, *more = _items(match["list"], words)
