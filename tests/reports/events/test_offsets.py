@@ -152,6 +152,8 @@ BANDIAGARA = (14.35005, -3.61038)
         ("en", "half a dozen kilometres from X", 6_000, None),
         ("en", "1,200 m east of X", 1_200, 90),
         ("en", "1.5 km from X", 1_500, None),
+        ("fr", "à 1\u00a0200 m au nord de X", 1_200, 0),
+        ("ar", "على بعد ٣٠ كيلومترا شمال X", 30_000, 0),
         ("en", "some 40 km (25 miles) north of X", 40_000, 0),
         ("fr", "à 40 km (25 miles) de X", 40_000, None),
     ],
@@ -297,3 +299,13 @@ def test_a_distance_off_a_coast_is_one():
     told = "A missile hit a tanker 60 miles off the coast of Mokha on Tuesday, killing nine."
     [row] = rows(told).itertuples()
     assert row.uncertainty_m > 110_000  # 96.6 km and 15 %
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["25000 km from X", "9" * 40 + " miles from X", "1.5.2 km from X"],
+)
+def test_nonsense_is_no_distance(told):
+    at = told.index("X")
+    place = Mention(at, at + 1, "X", "place", lat=0.0, lon=0.0)
+    assert find_offset(told, place, WORDS) is None

@@ -32,7 +32,9 @@ _LEAST_OFFSET_M: Final = 500.0
 """Metres that a told distance is rounded by, at least."""
 _BESIDE_M: Final = 15_000.0
 """How far away "south of Gusau" may be, where it isn't told: beyond that another town is named."""
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
+_MOST_M: Final = 1_000_000.0
+"""Nobody tells where something was from further away: a number read wrongly, or nonsense."""
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+")
 
 
 class Offset(NamedTuple):
@@ -73,16 +75,20 @@ def find_offset(
     """
     first = max(0, mention.start - 2 * LOOK)
     before = text[first : mention.start]
-    for pattern in (words.offset, words.distance, words.bearing_alone):
-        match = pattern.search(before)
-        if match is not None:
-            return _read(match, words, first)
     behind = text[mention.end : mention.end + LOOK]
-    for pattern in (words.offset_behind, words.distance_behind):
-        match = pattern.match(behind)
-        if match is not None:
-            return _read(match, words, mention.end)
-    return None
+    found = [
+        _read(match, words, first)
+        for pattern in (words.offset, words.distance, words.bearing_alone)
+        if (match := pattern.search(before)) is not None
+    ]
+    found += [
+        _read(match, words, mention.end)
+        for pattern in (words.offset_behind, words.distance_behind)
+        if (match := pattern.match(behind)) is not None
+    ]
+    return next(
+        (each for each in found if (each.away_m or 0.0) <= _MOST_M), None
+    )
 
 
 def move_by_words_beside(
@@ -200,7 +206,7 @@ def _read_m(number: str, unit: str, words: PlaceWords) -> float:
 
 def _read_count(number: str, words: PlaceWords) -> float:
     if _THOUSANDS.fullmatch(number):
-        return float(number.replace(",", ""))
+        return float(re.sub(r"\D", "", number))
     if number[0].isdigit():
         return float(number.replace(",", "."))
     rough = words.rough_numbers.get(number)

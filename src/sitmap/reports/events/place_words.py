@@ -25,7 +25,7 @@ LOOK: Final = 60
 _NEAR: Final = 30
 """Letters before a name in which its "near" stands."""
 _MEASURES: Final = ("units", "journeys", "rough_numbers", "bearings")
-_FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?"
+_FIGURES: Final = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?"
 PLACE: Final = "\0"
 """Stands for a place's name, so that a pattern can say where it is."""
 _NAME: Final = r"(?P<name>[^\W\d_a-z][\w'’-]{2,}(?: [^\W\d_a-z][\w'’-]+)?)"  # noqa: RUF001  (as printed)
@@ -156,7 +156,7 @@ def _number_pattern(language: str, rough: Iterable[str]) -> str:
     """Return what a distance is counted by: "15", "1.5", "twenty", "une trentaine", "a"."""
     articles = read_table(language, "numbers")["articles"]
     words = f"{number_pattern(language)}|{any_of([*rough, *articles])}"
-    return rf"(?<!\w)(?P<number>{_FIGURES}|{words})"
+    return rf"(?<!\w)(?<!\d[.,])(?P<number>{_FIGURES}|{words})"
 
 
 def word_place(
