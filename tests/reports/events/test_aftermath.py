@@ -36,6 +36,13 @@ def test_the_dead_of_an_attack_are_its_event():
 
 
 @QUIET
+def test_the_dead_so_far_this_year_are_a_sum():
+    """They are of half a year."""
+    text = "So far in 2024, 88 social leaders have been killed in Colombia."
+    assert parse_report(text, published=NEWS).incidents.empty
+
+
+@QUIET
 def test_the_dead_since_a_coup_are_a_sum():
     """They are of three years and a whole country."""
     text = "At least 5,000 civilians have been killed in Myanmar since the 2021 coup, a group said."

@@ -24,6 +24,19 @@ NEWS = "2024-06-03"
             "reported",
         ),
         (
+            "Pakistan accused India of shelling villages near Poonch on Sunday.",
+            "claimed",
+        ),
+        (
+            "A video purports to show an Israeli air strike on Tyre on Sunday.",
+            "claimed",
+        ),
+        (
+            "A video purports to show an air strike on Tyre on Sunday. In fact the clip was"
+            " filmed in Homs.",
+            "denied",
+        ),
+        (
             "Rebels attacked a post near Gao on 4 May 2012, killing six soldiers.",
             "historical",
         ),

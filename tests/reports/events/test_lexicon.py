@@ -92,6 +92,10 @@ def test_in_is_no_protest_word():
             "Grenade",
         ),
         (
+            "A car bomb was found beside a barracks in Popayán on Sunday and deactivated.",
+            "Disrupted weapons use",
+        ),
+        (
             "Nine enemy UAVs were shot down over Odesa on Monday.",
             "Disrupted weapons use",
         ),
@@ -105,3 +109,11 @@ def test_weapons_that_are_found_were_not_used(told, kind):
 def test_who_is_charged_with_murder_set_off_no_charge():
     told = "Two teenagers have been charged with murder in Leeds and will be tried on Friday."
     assert rows(told).empty
+
+
+def test_who_shot_himself_attacked_nobody():
+    """And a bomber who died with others did."""
+    assert rows("A constable shot himself in Srinagar on Sunday.").empty
+    told = "A man blew himself up in Mogadishu on Sunday, killing himself and three others."
+    [row] = rows(told).itertuples()
+    assert row.sub_event_type == "Suicide bomb"

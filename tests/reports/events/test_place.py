@@ -37,3 +37,10 @@ def test_a_meeting_is_where_it_was_held_and_no_incident_is_lost_to_it():
         "Diplomacy",
         "Istanbul",
     )
+
+
+def test_a_group_goes_by_its_letters_and_a_town_by_its_name():
+    """JAS is an alias of Jos, and burns shelters."""
+    told = "Gunmen shot two men in Monguno on Sunday. In Cross Kauwa, JAS burned forty shelters."
+    rows = parse_report(told, published="2024-10-22").incidents
+    assert "Jos" not in rows["place_name"].tolist()

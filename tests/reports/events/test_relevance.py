@@ -106,3 +106,22 @@ def test_a_set_phrase_makes_no_field_of_a_report_of_war(passages_of):
         + " The embassy advises against all travel; avoid demonstrations."
     )
     assert not Relevance(passages_of(told)).is_other
+
+
+def test_a_protest_about_a_vote_is_told(passages_of):
+    """A bill and a parliament are what people march about; the vote alone is no incident."""
+    protest = (
+        "TBILISI — Police used water cannon and tear gas against thousands of protesters outside"
+        " the parliament late on Sunday after deputies voted for a bill. Sixty-three demonstrators"
+        " were detained and six officers were injured, the ministry said. An opposition leader was"
+        " beaten by riot police. The prime minister vowed to push the bill through; a final vote in"
+        " the parliament is expected in June, and the opposition wants elections."
+    )
+    assert not Relevance(passages_of(protest)).is_other
+    vote = (
+        "TBILISI — Deputies voted for a bill on Sunday. The opposition attacked the prime minister"
+        " in parliament and lost the vote by ten ballots. A final vote is expected in June; the"
+        " voters elect a new parliament in October, and the candidates begin their campaign in"
+        " August."
+    )
+    assert Relevance(passages_of(vote)).is_other

@@ -78,6 +78,8 @@ class _Words(NamedTuple):
     """Fields that tell of what was long ago: a trial, a ceremony."""
     idle: frozenset[str]
     """Fields that borrow words of fighting for what nobody does with a weapon."""
+    public: frozenset[str]
+    """Fields that people take to the street for: a text of one may well tell of force."""
     sentence: int
     text: float
     least: int
@@ -107,7 +109,7 @@ def _load(language: str) -> _Words:
         flag: frozenset(
             each["name"] for each in table["domains"] if each.get(flag)
         )
-        for flag in ("of_texts", "retold", "idle")
+        for flag in ("of_texts", "retold", "idle", "public")
     }
     return _Words(
         _Fields(frozen),
@@ -115,6 +117,7 @@ def _load(language: str) -> _Words:
         flags["of_texts"],
         flags["retold"],
         flags["idle"],
+        flags["public"],
         limits["sentence"],
         limits["text"] / 1000,
         limits["least"],
@@ -171,7 +174,13 @@ def find_domains(
             counts[name] = with_marks
     enough = max(known.text * len(words), known.least)
     full = (name for name, count in counts.items() if count >= enough)
-    return Domains(frozenset(full))
+    return Domains(
+        frozenset(
+            name
+            for name in full
+            if name not in known.public or counts[name] > told
+        )
+    )
 
 
 def _find_marks(

@@ -30,6 +30,8 @@ _FAR_ALIAS_M: Final = 500_000.0
 """The same of a place that bears the name as another spelling: "Mambasa" is no Mombasa in Ituri."""
 _KNOWN_RANK: Final = 450
 """Prominence of 30,000 people: less is known near by."""
+_TOWN_RANK: Final = 400
+"""Prominence of 10,000 people: a whole country knows of it."""
 _CORNER_M: Final = 250_000.0
 """How far from its middle a report that is of one corner of a country has its places …"""
 _LEAST_CORNER: Final = 4
@@ -150,7 +152,8 @@ class ReportPlaces:
         self, place: Place, mention: Mention, others: Sequence[Mention]
     ) -> bool:
         """Tell a village far from the one corner of its country that a report is of."""
-        if _is_known(place) or self._is_in_named_unit(mention):
+        is_town = place.rank >= _TOWN_RANK and _is_own_name(mention)
+        if is_town or self._is_in_named_unit(mention):
             return False
         corner = [
             each

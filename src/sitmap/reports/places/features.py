@@ -463,7 +463,11 @@ class _Scale:
         before = self.text[max(0, name.start - _PAIR) : name.start]
         if self.words.second_of_two.search(before):
             self._add(name, 1.6, "the other end of a road")
-        if self.words.befalls.match(self.text, name.end):
+        is_short = self.tokens[name.first].shape == "U" and (
+            name.end - name.start <= _ACRONYM
+        )
+        # "JAS burned forty shelters": a group goes by its letters, and Jos by its name
+        if not is_short and self.words.befalls.match(self.text, name.end):
             self._add(name, 1.6, "told of what befalls towns")
 
     def _by_neighbours(self, at: int, name: _Draft) -> None:
