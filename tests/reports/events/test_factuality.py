@@ -32,8 +32,10 @@ NEWS = "2024-06-03"
             "claimed",
         ),
         (
-            "A video purports to show an air strike on Tyre on Sunday. In fact the clip was"
-            " filmed in Homs.",
+            (
+                "A video purports to show an air strike on Tyre on Sunday. In fact the clip was"
+                " filmed in Homs."
+            ),
             "denied",
         ),
         (

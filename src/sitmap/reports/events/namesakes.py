@@ -31,7 +31,9 @@ _FAR_ALIAS_M: Final = 500_000.0
 _KNOWN_RANK: Final = 450
 """Prominence of 30,000 people: less is known near by."""
 _TOWN_RANK: Final = 400
-"""Prominence of 10,000 people: a whole country knows of it."""
+"""Prominence of 10,000 people, a town …"""
+_LOST_TOWN_M: Final = 1_000_000.0
+"""… that is another of its name this far from the corner that the report is of: Volchansk."""
 _CORNER_M: Final = 250_000.0
 """How far from its middle a report that is of one corner of a country has its places …"""
 _LEAST_CORNER: Final = 4
@@ -152,16 +154,17 @@ class ReportPlaces:
         self, place: Place, mention: Mention, others: Sequence[Mention]
     ) -> bool:
         """Tell a village far from the one corner of its country that a report is of."""
-        is_town = place.rank >= _TOWN_RANK and _is_own_name(mention)
-        if is_town or self._is_in_named_unit(mention):
+        if _is_known(place) or self._is_in_named_unit(mention):
             return False
         corner = [
             each
             for each in _corner_of(others)
             if each.country == place.country
         ]
+        is_town = place.rank >= _TOWN_RANK and _is_own_name(mention)
+        lost_m = _LOST_TOWN_M if is_town else _LOST_M
         return len(corner) >= _LEAST_CORNER and all(
-            away_m(mention, each) > _LOST_M for each in corner
+            away_m(mention, each) > lost_m for each in corner
         )
 
     def _is_in_named_unit(self, mention: Mention) -> bool:
