@@ -381,7 +381,10 @@ def _more(people: Mapping[str, Any]) -> str:
 
 def _or_more(people: Mapping[str, Any]) -> str:
     """Return what says right behind a number that it is the least: "two or more"."""
-    return rf"|\s(?:{people['or_more']})\b" if "or_more" in people else ""
+    glued = rf"|{people['more_glued']}" if "more_glued" in people else ""
+    if "or_more" not in people:
+        return glued
+    return rf"|\s(?:{people['or_more']})\b{glued}"
 
 
 def _low_behind(people: Mapping[str, Any]) -> str:

@@ -61,6 +61,8 @@ _EMPTY: Final[Mapping[str, Any]] = {
     "about": [],
     "weekday_steps": {},
     "kin": "",
+    "many": "",
+    "more_glued": "",
     "apart": "",
     "killed_open": "",
     "killed_close": "",

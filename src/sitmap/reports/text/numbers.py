@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.languages.hints import to_lower
 from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def read_number(words: str, language: str = DEFAULT) -> int | None:
     >>> read_number("two hundred"), read_number("a dozen"), read_number("one hundred and six")
     (200, 12, 106)
     """
-    lower = " ".join(words.lower().replace(",", "").split())
+    lower = " ".join(to_lower(words).replace(",", "").split())
     if lower.isdigit():
         return int(lower)
     known = _words(language)
