@@ -293,7 +293,8 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         rf"(?:{hedges}\s+)?\b(?:{brief}|{dozens}|{people['single']}){of}"
         rf"\s+{word}(?:\s+{word}){{0,3}}"
         + (
-            rf"(?:\s+{people['of']}\s+(?:{_NAME}|\d\d|(?:{people['single']})\s+{word}(?:\s+{word})?))?"
+            rf"(?:\s+{people['of']}\s+(?:{_NAME}|\d\d"
+            rf"|(?:{people['single']})\s+{word}(?:\s+{word})?))?"
             if "of" in people
             else ""
         )
