@@ -44,3 +44,12 @@ def test_a_group_goes_by_its_letters_and_a_town_by_its_name():
     told = "Gunmen shot two men in Monguno on Sunday. In Cross Kauwa, JAS burned forty shelters."
     rows = parse_report(told, published="2024-10-22").incidents
     assert "Jos" not in rows["place_name"].tolist()
+
+
+def test_people_of_a_country_place_nothing_in_its_middle():
+    """Kosovo Serbs who protest in North Mitrovica do so there."""
+    told = "North Mitrovica: about 500 Kosovo Serbs took part in a protest at the main bridge."
+    [row] = parse_report(
+        told, published="2022-11-08"
+    ).incidents.itertuples()
+    assert row.place_name == "North Mitrovica"

@@ -61,3 +61,20 @@ def test_the_plainest_word_stands_first(passages_of):
     [clause] = triggers.clauses_of(passages.sentences[0])
     kind = triggers.kinds_of(clause.hits)[0]
     assert triggers.offsets_of(clause, kind)[0] == text.index("shelled")
+
+
+def test_who_blames_hides_no_dead(passages_of):
+    """The words of who speaks are about the event, which is told beside them."""
+    told = passages_of(
+        "A police officer was killed and another wounded on Sunday when a patrol came under fire"
+        " near Banjska, the prime minister said, blaming criminals."
+    )
+    assert _kinds(told) == [["Armed clash"]]
+
+
+def test_what_is_set_on_fire_on_a_road_is_not_fired_on(passages_of):
+    """A truck that burns at a gate came under no fire."""
+    told = passages_of(
+        "In Zubin Potok, a truck was set on fire on the road to the gate."
+    )
+    assert _kinds(told) == [["Looting/property destruction"]]

@@ -12,6 +12,7 @@ from sitmap.reports.events.clauses import (
     split_clauses,
 )
 from sitmap.reports.events.lexicon import (
+    AFTERMATH,
     ENOUGH,
     EventWords,
     find_grounds,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 STRONG: Final = 4.0
 """Weight of words that tell nothing but an incident, whatever field the text is about."""
+_DISASTERS: Final = "disasters"
 _STOPS: Final = frozenset(";\u2013\u2014")
 _FRAME_SHARE: Final = 0.7
 """What a frame counts towards the type in running text, which has more of them than a snippet."""
@@ -192,7 +194,9 @@ class Triggers:
         incidents = [name for name in ranked if not self._asked(name)]
         likeliest = ranked[0]
         if not incidents or (
-            incidents[0] != likeliest and sums[incidents[0]] < STRONG
+            incidents[0] != likeliest
+            and sums[incidents[0]] < STRONG
+            and not self._is_said_of(likeliest, hits)
         ):
             wanted = self._asked(likeliest) in self.include
             if not wanted or sums[likeliest] < ENOUGH:
@@ -202,6 +206,15 @@ class Triggers:
             Kind(name, _weigh(hits, name), aftermath) for name in incidents
         )
         return [first, *(each for each in others if each.weight >= ENOUGH)]
+
+    def _is_said_of(self, name: str, hits: Sequence[Hit]) -> bool:
+        """Tell words about an event from the event: "two were killed, he said, blaming the rebels".
+
+        A storm that kills is no such word: it is what happened.
+        """
+        if self._asked(name) in (None, _DISASTERS):
+            return False
+        return any(hit.role == AFTERMATH for hit in hits)
 
     def _asked(self, name: str) -> str | None:
         return included_by(name, self.language)
