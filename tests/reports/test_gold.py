@@ -21,6 +21,8 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
 OWN = sorted(path.parent for path in GOLD.glob("*/*/gold"))
 SETS = [*OWN, SHARED / "reports-english", SHARED / "reports-languages"]
 DEV = GOLD / "english" / "dev"
+OF_PLACES = (GOLD / "english" / "dev-8",)
+"""Sets about where events were; each of their reports tells some."""
 RIGHT = [
     "mention_f1",
     "mention_placed",
@@ -142,10 +144,14 @@ def test_no_sentence_of_the_gold_stands_in_the_code():
     "folder", OWN, ids=lambda path: "-".join(path.parts[-2:])
 )
 def test_each_set_has_reports_enough_and_quiet_ones(folder: Path):
-    """A set has ten reports and two quiet ones at least; what is held out is as large as dev."""
+    """A set has ten reports and two quiet ones at least; what is held out is as large as dev.
+
+    One that is about places alone has none that tells nothing.
+    """
     reports = [gold for gold, _ in read_set(folder)]
     assert len(reports) >= 10
-    assert sum(gold["no_incident"] for gold in reports) >= 2
+    quiet = sum(gold["no_incident"] for gold in reports)
+    assert quiet >= 2 or folder in OF_PLACES
     if folder.name == "held-out":
         assert len(reports) == len(list(read_set(folder.with_name("dev"))))
 
@@ -159,7 +165,7 @@ def test_the_gold_itself_scores_one(folder: Path):
     assert {name: overall[name] for name in RIGHT} == dict.fromkeys(
         RIGHT, 1.0
     )
-    assert {name: overall[name] for name in WRONG} == dict.fromkeys(
+    assert {name: overall[name] or 0.0 for name in WRONG} == dict.fromkeys(
         WRONG, 0.0
     )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from sitmap.gazetteer.text import fold
 from sitmap.reports.events.holders import Holders
 from sitmap.reports.events.item_places import ItemPlaces
 from sitmap.reports.events.lead_places import LeadPlaces
@@ -38,6 +39,7 @@ from sitmap.reports.events.place_words import (
 )
 from sitmap.reports.events.roads import MOST_BETWEEN_M, middle
 from sitmap.reports.places.coordinates import COORDINATES
+from sitmap.reports.places.words import load_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +69,7 @@ class PlaceFinder:
         self._passages = passages
         self._text = passages.text
         self._words = load_place_words(passages.language)
-        places = ReportPlaces(passages)
+        places = self._places = ReportPlaces(passages)
         self._roles = PlaceRoles(passages, places)
         self._ranking = PlaceRanking(passages, self._roles)
         items = ItemPlaces(passages, places, self._roles)
@@ -126,7 +128,23 @@ class PlaceFinder:
         if way is not None:
             return self._passed(way, beyond, number)
         clause = self._text[start:end]
-        return self._unless_spoken_elsewhere(beyond, number, clause)
+        told = self._unless_spoken_elsewhere(beyond, number, clause)
+        return self._spoken_of(number) if told.mention is None else told
+
+    def _spoken_of(self, number: int) -> Found:
+        """Return where one speaks who tells of it, if the report names no other town.
+
+        In a capital a whole country's officials speak.
+        """
+        sentence = self._passages.sentences[number]
+        inside = self._passages.mentions_in(sentence.start, sentence.end)
+        speaking = [x for x in inside if self._roles.is_speakers(x)]
+        towns = set(self._places.towns)
+        if len(towns) == 1 and {x.place_id for x in speaking} == towns:
+            capital = load_capitals().get(speaking[0].country)
+            if fold(speaking[0].name) != capital:
+                return Found(speaking[0], "lead")
+        return Found(None, "nowhere")
 
     def own_places(self, start: int, end: int) -> list[str]:
         """Return the ids of the settlements and facilities that a clause is set in.

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from sitmap.reports.passages import Passages
     from sitmap.reports.places.mentions import Mention
 
+_GREAT: Final = 200_000
+"""People of a city in which a whole country's officials and agencies speak."""
+
 
 class Role(NamedTuple):
     """What the words beside a name make of it: how well it places an event."""
@@ -120,11 +123,15 @@ class PlaceRoles:
     def is_speakers(self, mention: Mention) -> bool:
         """Tell where one speaks who tells of it: "officials in Niamey said", "told AFP in Goma".
 
+        Who speaks in a village tells of what happened there.
+
         Parameters
         ----------
         mention
             One of the report.
         """
+        if self._speaks_of_itself(mention):
+            return False
         words = self._words
         before = self._words_before(mention)
         if words.spoke_in.search(before):
@@ -133,6 +140,12 @@ class PlaceRoles:
         behind = text[mention.end : mention.end + LOOK]
         speaks = words.speaks_there.match(behind) is not None
         return speaks and words.speaker.search(before) is not None
+
+    def _speaks_of_itself(self, mention: Mention) -> bool:
+        place = mention.place
+        if place is None or place.kind not in SETTLEMENTS:
+            return False
+        return place.population < _GREAT
 
     def is_cut_off(self, mention: Mention) -> bool:
         """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa".
