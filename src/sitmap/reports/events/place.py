@@ -128,8 +128,10 @@ class PlaceFinder:
         if way is not None:
             return self._passed(way, beyond, number)
         clause = self._text[start:end]
-        told = self._unless_spoken_elsewhere(beyond, number, clause)
-        return self._spoken_of(number) if told.mention is None else told
+        found_beyond = self._unless_spoken_elsewhere(beyond, number, clause)
+        if found_beyond.mention is None:
+            return self._spoken_of(number)
+        return found_beyond
 
     def _spoken_of(self, number: int) -> Found:
         """Return where one speaks who tells of it, if the report names no other town.
