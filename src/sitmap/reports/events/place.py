@@ -98,16 +98,9 @@ class PlaceFinder:
         trigger
             Offset of the word that tells the event.
         """
-        exact = self._coordinates(number, start, end)
-        if exact is not None:
-            where = "clause" if start <= exact.start < end else "sentence"
-            return Found(exact, where)
-        told = self._told_of_it(number, trigger)
-        if told is not None:
-            return Found(told, "sentence")
-        same = self._fallback.find_same(number, trigger)
-        if same is not None:
-            return Found(same, "item")
+        plain = self._told_plainly(number, start, end, trigger)
+        if plain is not None:
+            return plain
         sentence = self._passages.sentences[number]
         way: Mention | None = None
         for first, last, where in (
@@ -132,6 +125,20 @@ class PlaceFinder:
         if found_beyond.mention is None:
             return self._spoken_of(number)
         return found_beyond
+
+    def _told_plainly(
+        self, number: int, start: int, end: int, trigger: int
+    ) -> Found | None:
+        """Return the place that coordinates give, or words that point at it."""
+        exact = self._coordinates(number, start, end)
+        if exact is not None:
+            where = "clause" if start <= exact.start < end else "sentence"
+            return Found(exact, where)
+        told = self._told_of_it(number, trigger)
+        if told is not None:
+            return Found(told, "sentence")
+        same = self._fallback.find_same(number, trigger)
+        return None if same is None else Found(same, "item")
 
     def _spoken_of(self, number: int) -> Found:
         """Return where one speaks who tells of it, if the report names no other town.
