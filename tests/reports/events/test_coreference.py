@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from sitmap.reports import parse_report
@@ -113,3 +114,38 @@ def test_a_head_of_another_place_stays_an_event_of_its_own():
     """Two towns, two events."""
     told = "Blast rocks Melitopol. A drone hit a bus in Nikopol on Thursday, killing two."
     assert list(draft(told).place_name) == ["Melitopol", "Nikopol"]
+
+
+SECTIONS = (
+    "UPPER NILE\n\nOn 16 May, armed youth attacked a camp near Malakal, killing 12 people.\n\n"
+    "JONGLEI\n\nBetween 17 and 18 May, raiders stole cattle in Duk County. Three children were"
+    " abducted.\n"
+)
+
+
+def test_what_a_section_counts_is_not_of_the_section_before():
+    """The children were abducted in Jonglei, and not in the attack near Malakal."""
+    rows = parse_report(SECTIONS, published="2024-05-20").incidents
+    [camp] = rows[rows["fatalities_best"].fillna(0) == 12].itertuples()
+    assert pd.isna(camp.abducted_best)
+
+
+def test_two_villages_that_no_list_has_are_two():
+    """They have no ids to be compared by: their names tell them apart."""
+    told = (
+        "In Iraq, a sticky bomb went off in Qarandil district on Monday, injuring a driver; jets"
+        " bombed a hideout in Zanbural on Monday."
+    )
+    rows = parse_report(told, published="2024-06-03").incidents
+    assert len(rows) == 2
+
+
+def test_a_war_of_years_ago_is_not_where_news_was_told():
+    """What a country lost in a year lies at no dateline."""
+    told = (
+        "GORIS, Armenia, June 2 - Two soldiers were shot dead in Goris on Saturday.\n\n"
+        "In 2020, a war killed at least 6,500 people.\n"
+    )
+    rows = parse_report(told, published="2024-06-03").incidents
+    [war] = rows[rows["status"] == "historical"].itertuples()
+    assert war.geometry is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from sitmap.gazetteer.text import fold
 from sitmap.geodesy import distance_m
 from sitmap.reports.events.casualties import Casualties, tell_voices
 from sitmap.reports.events.lexicon import STRATEGIC, event_type_of
@@ -20,6 +21,8 @@ _WINDOW: Final = 200
 """Events before that are looked at: a report of more is a list of its own kind."""
 _NEXT: Final = 3
 """Letters between two sentences that follow each other."""
+_AROUND_M: Final = 25_000.0
+"""Within so much a point told otherwise is around the same place: a grid, a village, its town."""
 _SOON: Final = 500
 """Letters after which what names no place is no longer told of the event before."""
 _RECENT: Final = 8
@@ -91,10 +94,16 @@ def _are_same(one: Event, two: Event) -> bool:
         return False
     if two.is_another and _names_day_and_place(one, two):
         return False
-    if _is_headline_of(one, two):
-        return True
+    return _is_headline_of(one, two) or _are_told_alike(one, two)
+
+
+def _are_told_alike(one: Event, two: Event) -> bool:
+    """Tell one event by its kind, its place, its day and its words."""
     if not _is_one_kind(one, two):
         return _has_same_toll(one, two) or _is_that_protest(one, two)
+    apart = two.start - one.quotes[-1][1] > _NEXT
+    if two.by_item and apart and _is_elsewhere(one, two):
+        return False
     far = two.trigger - one.quotes[-1][1] > _SOON
     other_item = two.item is not None and one.item != two.item
     if (
@@ -185,6 +194,16 @@ def _share_words(one: Event, two: Event) -> bool:
     return len(one.object_words & two.object_words) >= _SHARED_WORDS
 
 
+def _is_elsewhere(one: Event, two: Event) -> bool:
+    """Tell another place, of what is told beside another event or under a heading."""
+    a, b = one.place, two.place
+    if a is None or b is None or a.lat is None or b.lat is None:
+        return False
+    if a.lon is None or b.lon is None or a.place_id == b.place_id:
+        return False
+    return distance_m(a.lat, a.lon, b.lat, b.lon) > _AROUND_M
+
+
 def _same_place(one: Event, two: Event) -> bool:
     if not two.own_place or one.place is None or two.place is None:
         return True
@@ -196,6 +215,9 @@ def _same_place(one: Event, two: Event) -> bool:
         # a headline, or the sentence before: what is told now says where it was
         return one.sub_event_type == two.sub_event_type
     a, b = one.place, two.place
+    if not a.place_id and not b.place_id:
+        # neither is listed: they have their names alone
+        return fold(a.surface) == fold(b.surface)
     if a.place_id == b.place_id and a.lat == b.lat:
         return True
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:

@@ -57,6 +57,8 @@ class Event:
         What the confidence is made of.
     own_place, own_date
         Whether its own sentence tells them.
+    by_item
+        Whether what stands around it in its item, or the heading above, tells its place.
     quotes
         Offsets of every sentence that tells it; by default the one.
     is_aftermath
@@ -92,6 +94,7 @@ class Event:
     reasons: tuple[str, ...] = ()
     own_place: bool = True
     own_date: bool = True
+    by_item: bool = False
     quotes: tuple[tuple[int, int], ...] = ()
     is_aftermath: bool = False
     points_back: bool = False

@@ -54,6 +54,7 @@ _TOLD_EVERY: Final = 500
 _TOLD_BEFORE: Final = ("lead",)
 _LOUD_SHARE: Final = 0.6
 """Share of lines in capitals from which capitals are the text's way and mark no heading."""
+_AROUND: Final = ("item", "heading")
 _PROTESTS: Final = "Protests"
 _HEAD_WORDS: Final = 9
 """Words of a run-in headline with its label: "Lower Kurram: Convoy ambushed in the pass."."""
@@ -236,7 +237,8 @@ class _Finder:
         if self._is_none(told, when):
             return None
         found = self._place(kind.name, number, clause, at)
-        if status == "historical" and not counts.is_known:
+        in_passing = not counts.is_known or _is_of_a_year(when)
+        if status == "historical" and in_passing:
             # remembered in passing: the dateline is of the news, not of it
             found = _without_far(found)
         when = self._when(told, found, when)
@@ -314,6 +316,7 @@ class _Finder:
             reasons=reasons,
             own_place=found.where in OWN,
             own_date=when.where in OWN,
+            by_item=found.where in _AROUND,
             is_aftermath=kind.is_aftermath,
             is_another=tells_another(part, self.language),
             is_head=self._is_head(told, when),
@@ -409,6 +412,11 @@ class _Finder:
 
 def _without_far(found: Found) -> Found:
     return Found(None, "nowhere") if found.where in _FAR else found
+
+
+def _is_of_a_year(when: When) -> bool:
+    """Tell a whole war: "in 2020, a 44-day war killed 6,500"."""
+    return when.span is not None and when.span.precision == "year"
 
 
 def _is_country(place: Mention | None) -> bool:

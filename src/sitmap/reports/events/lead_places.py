@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.reports.events.mention_kinds import (
     ORDER,
     PLACE_KINDS,
+    away_m,
     coarseness,
     is_country,
     is_town,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _LEAD: Final = 200
 """Sentences of a lead that are looked at: a scan may be one paragraph of ten thousand."""
+_APART_M: Final = 100_000.0
+"""Two towns of a dateline so far apart are of two reporters."""
 _GREAT: Final = 200_000
 """People of a city that agencies write from about all of its country."""
 _QUESTIONS: Final = 3
@@ -125,6 +128,9 @@ class LeadPlaces:
             for each in self._passages.mentions_in(found[0], found[1] + 1)
             if each.place is not None
         ]
+        towns = [each for each in inside if is_town(each)]
+        if any(away_m(towns[0], each) > _APART_M for each in towns):
+            return None  # "Yerevan/Baku": who wrote it is in two capitals
         return min(inside, key=coarseness, default=None)
 
     @cached_property
