@@ -133,8 +133,8 @@ def test_what_a_section_counts_is_not_of_the_section_before():
 def test_two_villages_that_no_list_has_are_two():
     """They have no ids to be compared by: their names tell them apart."""
     told = (
-        "In Iraq, a sticky bomb went off in Qarandil district on Monday, injuring a driver; jets"
-        " bombed a hideout in Zanbural on Monday."
+        "In Iraq, a sticky bomb went off in Qarandil district on Monday. A roadside bomb went off"
+        " in Zanbural district on Monday, injuring a driver."
     )
     rows = parse_report(told, published="2024-06-03").incidents
     assert len(rows) == 2
