@@ -285,3 +285,21 @@ def test_a_strike_that_has_been_called_is_a_plan() -> None:
     """The verb may be shortened: "a strike's been called"."""
     found = draft("A general strike's been called in Nablus for Saturday.")
     assert found["status"].tolist() == ["planned"]
+
+
+@pytest.mark.parametrize(
+    ("told", "country"),
+    [
+        ("A bomb went off in Granada, in Spain, on Sunday.", "ES"),
+        ("A bomb went off in Granada in Nicaragua on Sunday.", "NI"),
+        ("A bomb went off in Grenada on Sunday.", "GD"),
+        (
+            "A bomb went off in Georgia, in the United States, on Sunday.",
+            "US",
+        ),
+    ],
+)
+def test_a_place_is_in_the_country_that_it_is_said_to_be_in(told, country):
+    """ "In" says so as a comma does."""
+    rows = parse_report(told, published="2024-06-03").incidents
+    assert rows["country"].tolist() == [country]

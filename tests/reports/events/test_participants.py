@@ -21,3 +21,12 @@ def test_an_army_that_fights_the_state_takes_ground_from_it():
     )
     [row] = rows(told).itertuples()
     assert row.sub_event_type == "Non-state actor overtakes territory"
+
+
+def test_police_officers_who_were_killed_did_nothing():
+    """They are one actor in two words, and it was done to them."""
+    told = "Two police officers were killed on Sunday in Banjska."
+    assert find_actors(told, told.index("killed")) == (
+        None,
+        "police officers",
+    )

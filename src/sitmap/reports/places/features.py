@@ -41,6 +41,7 @@ _KNOWN: Final = 450
 _REFUSED: Final = -9.0
 _PAIR: Final = 50
 """Letters before a name in which the first of two ends of a road stands."""
+_HOLDERS: Final = ("country", "admin1", "region")
 _KEY: Final = itemgetter(3)
 
 
@@ -473,7 +474,11 @@ class _Scale:
     def _by_neighbours(self, at: int, name: _Draft) -> None:
         """Read lists and pairs: "Lima, Ohio", "Belgrade-Pristina dialogue"."""
         after = self.names[at + 1] if at + 1 < len(self.names) else None
-        if after is None or after.first != name.last:
+        if after is None:
+            return
+        if self.words.inside.fullmatch(self.text, name.end, after.start):
+            self._put_into(name, after)
+        if after.first != name.last:
             return
         gap = self.text[name.end : after.start]
         if gap == " " and self.inflections.tells_holder(
@@ -482,8 +487,7 @@ class _Scale:
             after.holder = name.key
             self._add(after, 1.5, "said to lie in the name before")
         elif gap.strip() == "," and any(
-            place.kind in ("country", "admin1", "region")
-            for place in after.places[:2]
+            place.kind in _HOLDERS for place in after.places[:2]
         ):
             if self.words.acts_for.match(self.text, after.end):
                 return
@@ -495,6 +499,11 @@ class _Scale:
             name.reasons.append("names a process")
         elif gap.strip() in (",", "/", "") and gap:
             self._add(name, 0.3, "before another name")
+
+    def _put_into(self, name: _Draft, holder: _Draft) -> None:
+        """Bind "Granada" to "Spain" where it is said to be in it."""
+        if any(place.kind in _HOLDERS for place in holder.places[:2]):
+            name.holder = holder.key
 
     def _is_process(self, at: int) -> bool:
         return (

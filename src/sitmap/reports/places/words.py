@@ -91,6 +91,7 @@ class Words:
     lies_in: re.Pattern[str]
     befalls: re.Pattern[str]
     acts_for: re.Pattern[str]
+    inside: re.Pattern[str]
     second_of_two: re.Pattern[str]
     capital_of: str
     part_of: str
