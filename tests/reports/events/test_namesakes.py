@@ -90,3 +90,12 @@ BULLETIN = (
 def test_a_city_that_heads_an_item_of_a_bulletin_of_many_countries_is_itself():
     told = passages(BULLETIN)
     assert not ReportPlaces(told).is_stray(mention(told, "CULIACÁN"))
+
+
+def test_regions_make_the_middle_too():
+    """Buda is a town of Hungary, and a village of Kaduna."""
+    told = passages(
+        "Pupils were kidnapped in Kuriga, Kaduna State. They were freed in Zamfara State, near"
+        " Gusau. Bandits killed a man in Buda."
+    )
+    assert ReportPlaces(told).is_stray(mention(told, "Buda"))

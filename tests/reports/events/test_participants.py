@@ -30,3 +30,14 @@ def test_police_officers_who_were_killed_did_nothing():
         None,
         "police officers",
     )
+
+
+def test_who_was_hurt_beside_others_did_not_do_it():
+    """Both of "ten protesters and two officers were injured" were, and pupils kidnap nobody."""
+    told = "Ten Serb protesters and two EULEX officers were injured when a grenade was thrown."
+    assert (
+        "Ten Serb protesters"
+        not in find_actors(told, told.index("thrown"))[:1]
+    )
+    told = "At least 137 pupils kidnapped from a school in Kuriga were rescued."
+    assert find_actors(told, told.index("kidnapped")) == (None, "pupils")

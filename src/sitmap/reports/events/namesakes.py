@@ -84,6 +84,15 @@ class ReportPlaces:
         }
 
     @cached_property
+    def _units(self) -> dict[str, Mention]:
+        """The first-level units that the report names, by id."""
+        return {
+            each.place_id: each
+            for each in self._passages.mentions
+            if each.place and each.place.kind == "admin1"
+        }
+
+    @cached_property
     def main_countries(self) -> tuple[str, ...]:
         """The countries that most of the report's places lie in."""
         told = Counter(country for country, _ in self._countries if country)
@@ -181,10 +190,10 @@ class ReportPlaces:
         )
 
     def _others(self, mention: Mention) -> list[Mention]:
-        """Return the other towns, if they are of one part of the world."""
+        """Return the other towns and units, if they are of one part of the world."""
         others = [
             each
-            for key, each in self.towns.items()
+            for key, each in (self.towns | self._units).items()
             if key != mention.place_id
         ]
         return _of_one_part(others[:_MANY], self._times_told)
