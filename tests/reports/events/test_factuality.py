@@ -24,6 +24,10 @@ NEWS = "2024-06-03"
             "reported",
         ),
         (
+            "An explosion was heard in Tyre on Sunday (sonic boom).",
+            "denied",
+        ),
+        (
             "Pakistan accused India of shelling villages near Poonch on Sunday.",
             "claimed",
         ),

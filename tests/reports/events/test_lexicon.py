@@ -96,12 +96,20 @@ def test_in_is_no_protest_word():
             "Disrupted weapons use",
         ),
         (
+            "11:15 - strike on an apartment in Ghobeiry, Beirut; 6 killed.",
+            "Air/drone strike",
+        ),
+        (
+            "Teachers are on strike against pay cuts in Lagos on Sunday.",
+            "Peaceful protest",
+        ),
+        (
             "Nine enemy UAVs were shot down over Odesa on Monday.",
             "Disrupted weapons use",
         ),
     ],
 )
-def test_weapons_that_are_found_were_not_used(told, kind):
+def test_words_tell_what_was_done_with_weapons(told, kind):
     [row] = rows(told).itertuples()
     assert row.sub_event_type == kind
 
