@@ -104,6 +104,14 @@ def test_in_is_no_protest_word():
             "Peaceful protest",
         ),
         (
+            "Ukrainian forces struck an ammunition depot near Belgorod on Monday.",
+            "Shelling/artillery/missile attack",
+        ),
+        (
+            "Russian forces continued positional engagements near Hlyboke on Monday.",
+            "Armed clash",
+        ),
+        (
             "Nine enemy UAVs were shot down over Odesa on Monday.",
             "Disrupted weapons use",
         ),
