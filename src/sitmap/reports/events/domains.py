@@ -87,6 +87,11 @@ class _Words(NamedTuple):
     """What such a word counts beside a word of force: stems are wider than whole words."""
 
 
+_OUTNUMBERED: Final = 2
+"""How many times the words of a field those of force outnumber it in news of a protest about it:
+"an election, at which the army once fired" has as many of both."""
+
+
 class Domains(NamedTuple):
     """The fields that a text is about, most of it."""
 
@@ -178,7 +183,8 @@ def find_domains(
         frozenset(
             name
             for name in full
-            if name not in known.public or counts[name] > told
+            if name not in known.public
+            or told < _OUTNUMBERED * counts[name]
         )
     )
 
