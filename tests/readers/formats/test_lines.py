@@ -64,3 +64,11 @@ def test_nothing_below_the_names():
     """No rows, and no error."""
     numbers, left_off, rows = _rows([])
     assert (numbers, left_off, len(rows.frame)) == ([], {}, 0)
+
+
+def test_cells_are_trimmed_where_the_file_pads_them():
+    """One text that begins with a line of its own keeps it; a file of ", " has no blanks."""
+    _, _, rows = _rows([["1 May", "\nPeja", "1"], ["2 May", "Peja", "2"]])
+    assert rows.frame.iloc[0, 1] == "\nPeja"
+    _, _, rows = _rows([["1 May", " Peja", " 1"], ["2 May", " Peja", " 2"]])
+    assert rows.frame.iloc[0].tolist() == ["1 May", "Peja", "1"]

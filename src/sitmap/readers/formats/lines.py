@@ -19,6 +19,7 @@ _LABELS: Final = 2  # columns in which a total is called so
 _NO_WORDS: Final = frozenset({"date_start", "incident_id", "time"})
 """What the first column holds where words alone in it head a section: "GAO REGION"."""
 
+_BLANKS: Final = " \t"
 _PADDED: Final = 20  # rows that show whether cells are padded
 _FOOT: Final = 12  # last lines among which totals and notes are looked for
 _RULE: Final = re.compile(r"\s*:?-{2,}:?\s*")
@@ -65,14 +66,18 @@ def rows_of_lines(
 
 
 def _trimmed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Take blanks off all cells where the first rows are padded: "2024-03-05, Gao, Mali"."""
-    head = frame.head(_PADDED).to_numpy().ravel()
-    if not any(
-        isinstance(cell, str) and cell != cell.strip() for cell in head
-    ):
+    """Take blanks off all cells where most of the first rows are padded: "2024-03-05, Gao, Mali".
+
+    A text that begins with a blank or a line of its own, among others that don't, keeps it.
+    """
+    cells = frame.head(_PADDED).to_numpy().ravel()
+    told = [cell for cell in cells if isinstance(cell, str) and cell]
+    padded = sum(cell != cell.strip(_BLANKS) for cell in told)
+    if padded * 2 < len(told) or not padded:
         return frame
     stripped = {
-        name: frame[name].str.strip().replace("", None) for name in frame
+        name: frame[name].str.strip(_BLANKS).replace("", None)
+        for name in frame
     }
     return frame.assign(
         **{str(name): told for name, told in stripped.items()}

@@ -84,6 +84,7 @@ def find_events(
     is_grounded = relevance.is_grounded
     if not may_tell_event(passages, include, is_grounded=is_grounded):
         if progress is not None:
+            progress(0, len(passages.text))
             progress(len(passages.text), len(passages.text))
         return events
     finder = _Finder(passages, frozenset(include), relevance)
