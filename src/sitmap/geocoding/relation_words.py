@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sitmap.geocoding.relations import Offset, Relation
+from sitmap.geocoding.relations import Offset, Relation, ignoring_case
 
 # degrees; the stem decides, whatever the word ends with
 _NORTH: Final = (
@@ -52,20 +52,16 @@ _SETTLEMENT: Final = (
 )
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
-
-
-_DISTANCE: Final = _pattern(
+_DISTANCE: Final = ignoring_case(
     rf"^{_ABOUT}(?P<number>\d+(?:[.,]\d+)?)\s*{_KILOMETRES}\.?\s+(?:entfernt )?"
     rf"(?:{_TO}{_DIRECTION}(?:\s+{_OF})?|larg(?: nga)?|{_OF})"
     rf"(?:\s+|(?<=['’])){_SETTLEMENT}(?P<rest>\S.*)$"
 )
-_TOWARDS: Final = _pattern(
+_TOWARDS: Final = ignoring_case(
     rf"^(?:{_TO}{_DIRECTION}\s+{_OF}|(?=\S+(?:іше|ее)\s)(?P<alone>{_WORD}))"
     rf"(?:\s+|(?<=['’])){_SETTLEMENT}(?P<rest>\S.*)$"
 )
-_NEAR: Final = _pattern(
+_NEAR: Final = ignoring_case(
     r"^(?:(?:на|в|у|на въезде|na|u|w|les|aux|à|dans les|las|en las|en los|a las|in der|in den|"
     r"im|am|në|في)\s+)?"
     r"(?:околиц[іяюь]|передміст[яі]|підступ[ии] до|район[іе]|"
@@ -77,7 +73,7 @@ _NEAR: Final = _pattern(
     r"rrethin\w+|periferi\w+|afërsi|dalje|hyrje|ضواحي|أطراف|مشارف|تخوم)"
     rf"\s+(?:(?:{_OF}|e|i|së)(?:\s+|(?<=['’])))?{_SETTLEMENT}(?P<rest>\S.*)$"
 )
-_NEAR_AFTER: Final = _pattern(
+_NEAR_AFTER: Final = ignoring_case(
     r"^(?P<rest>.+?)(?:['’]\w{1,3})?\s+(?:yakınları(?:nda)?|çevresi(?:nde)?|civarı(?:nda)?|"
     r"mevkii|bölgesi|околиця)$"
 )
@@ -86,14 +82,14 @@ _ROAD_WORDS: Final = (
     r"put[ua]?|пут[уа]?|magistrala|магистрала|cest[aei]|axe|tronçon|carretera|vía|estrada|"
     r"straße|strasse|autobahn|bundesstraße|rrug[aë]s?|autostrad\w+|drog[ai]|طريق|أوتوستراد)"
 )
-_ROAD: Final = _pattern(
+_ROAD: Final = ignoring_case(
     rf"^(?:на |на участке |na |sur l['’]|en la |an der |në )?(?:magistral\w+\s+)?{_ROAD_WORDS}\s+"
     r"(?:[A-ZА-ЯІ]{1,2}[ -]?\d+\S*\s+)?(?P<one>\S.*?)\s*(?:\s-\s|[–—]|-)\s*(?P<two>\S.*)$"
 )
-_ROAD_AFTER: Final = _pattern(
+_ROAD_AFTER: Final = ignoring_case(
     r"^(?P<one>[^-–—]+?)\s*[-–—]\s*(?P<two>[^-–—]+?)\s+(?:yolu(?:nda)?|karayolu|otoyolu)$"
 )
-_BETWEEN: Final = _pattern(
+_BETWEEN: Final = ignoring_case(
     r"^(?:між|между|između|између|измеѓу|entre|zwischen|midis|mes|ndërmjet|między|بين)\s+"
     r"(?P<one>\S.*?)\s+(?:та|і|й|и|i|et|y|e|und|dhe|a|oraz|و)\s*(?P<two>\S.*)$"
 )

@@ -67,32 +67,33 @@ _ABOUT: Final = r"(?:about|some|approximately|approx\.?|around|roughly|nearly|ov
 _AWAY: Final = r"(?:from|off|away from|outside|offshore from|off the coast of|offshore)"
 
 
-def _pattern(text: str) -> re.Pattern[str]:
+def ignoring_case(text: str) -> re.Pattern[str]:
+    """Compile a pattern of words that people write in any case."""
     return re.compile(text, re.IGNORECASE)
 
 
-_DISTANCE: Final = _pattern(
+_DISTANCE: Final = ignoring_case(
     rf"^{_ABOUT}(?P<number>\d+(?:[.,]\d+)?)\s*-?(?P<unit>{_UNIT})\s+"
     rf"(?:(?:to the |in the |due )?(?P<direction>{_DIRECTION}|{_SHORT})(?:ern)?(?:wards?)?"
     rf" (?:of|from|off)|{_AWAY})\s+(?:the (?:coast|port|city|town|village|island) of )?"
     r"(?:the )?(?P<rest>.+)$"
 )
-_TOWARDS: Final = _pattern(
+_TOWARDS: Final = ignoring_case(
     rf"^(?:just |immediately |further |due )?(?:to the )?(?P<direction>{_DIRECTION})"
     r" (?:of|from) (?:the )?(?P<rest>.+)$"
 )
-_PART_OF: Final = _pattern(
+_PART_OF: Final = ignoring_case(
     rf"^(?:the )?(?P<direction>{_DIRECTION})(?:ern)? "
     r"(?:parts?|sides?|outskirts|suburbs?|areas?|edges?|districts?|sectors?|"
     r"neighbou?rhoods?|entrance|approaches|countryside) (?:of|to) (?:the )?(?P<rest>.+)$"
 )
-_PART: Final = _pattern(
+_PART: Final = ignoring_case(
     rf"^(?P<direction>{_DIRECTION})(?:ern)?[- ](?P<rest>.+)$"
 )
-_PART_AFTER: Final = _pattern(
+_PART_AFTER: Final = ignoring_case(
     rf"^(?P<rest>.+?)[ ,]+\(?(?P<direction>{_DIRECTION})\)?$"
 )
-_MIDDLE: Final = _pattern(
+_MIDDLE: Final = ignoring_case(
     r"^(?:downtown|central|inner|(?:the )?cent(?:er|re) of|old|mid) (?P<rest>.+)$"
 )
 _NEAR_WORDS: Final = (
@@ -102,28 +103,28 @@ _NEAR_WORDS: Final = (
     r"pranë|afër|près de|pres de|à côté de|aux environs de|aux alentours de|autour de|"
     r"cerca de|cerca del|junto a|perto de|próximo a|nahe|bei|بالقرب من|قرب|محيط|جوار"
 )
-_NEAR: Final = _pattern(
+_NEAR: Final = ignoring_case(
     rf"^(?:in )?(?:the )?(?:{_NEAR_WORDS}|"
     r"(?:general )?(?:vicinity|surroundings|environs|area|areas|countryside|neighbou?rhood|"
     r"outskirts|suburbs?|periphery|edge|direction|coast|waters|hinterland) (?:of|around|near))"
     r"\s+(?:the )?(?P<rest>.+)$"
 )
-_NEAR_AFTER: Final = _pattern(
+_NEAR_AFTER: Final = ignoring_case(
     r"^(?P<rest>.+?) (?:area|areas|surroundings|vicinity|outskirts|suburbs|countryside|environs|"
     r"direction|axis|front|coast|sector)$"
 )
-_BETWEEN: Final = _pattern(
+_BETWEEN: Final = ignoring_case(
     r"^(?P<what>.*?)\bbetween (?:the )?(?P<one>.+?) and (?:the )?(?P<two>.+)$"
 )
-_ROAD: Final = _pattern(
+_ROAD: Final = ignoring_case(
     r"^(?:the )?(?P<one>[^-–—/]+?)\s*(?:[–—/]|-| to )\s*(?P<two>[^-–—/]+?)\s+"
     r"(?:main )?(?:road|highway|motorway|route|axis|railway|line)$"
 )
-_FROM_TO: Final = _pattern(
+_FROM_TO: Final = ignoring_case(
     r"^(?:the )?(?:[\w\d-]+ )?(?:road|highway|motorway|route|railway|axe|route nationale)\b"
     r"(?: from| linking| connecting)? (?P<one>.+?)(?: to | and |\s*[–—-]\s*)(?P<two>.+)$"
 )
-_ON_ROAD: Final = _pattern(
+_ON_ROAD: Final = ignoring_case(
     r"^(?:stretch of )?(?:the )?.*\b(?:road|highway|motorway|route) "
     r"(?:to|towards|near|in|at) (?P<rest>.+)$"
 )

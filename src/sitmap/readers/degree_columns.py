@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.readers.aliases import fold_name, load_headings
+from sitmap.readers.values import plain_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -73,7 +74,7 @@ def find_hemispheres(
 
 def _axis_of(column: pd.Series[Any]) -> str:
     """Return the axis that all letters of a column belong to; empty where there are others."""
-    said = _texts(column).str.casefold().str.rstrip(".").dropna()
+    said = plain_texts(column).str.casefold().str.rstrip(".").dropna()
     return next(
         (
             axis
@@ -94,7 +95,7 @@ def add_hemisphere(
     >>> add_hemisphere(pd.Series([14.4, -2.5]), pd.Series(["S", "S"])).to_list()
     ['14.4 S', '-2.5']
     """
-    told, letter = _texts(degrees), _texts(letters)
+    told, letter = plain_texts(degrees), plain_texts(letters)
     is_plain = told.str.fullmatch(_PLAIN).fillna(value=False)
     return (told + " " + letter).where(is_plain & letter.notna(), told)
 
@@ -148,12 +149,12 @@ def join_degrees(
     ['14°26\\'49" N']
     """
     degrees, minutes = (
-        _texts(frame[parts[part]]) for part in ("degrees", "minutes")
+        plain_texts(frame[parts[part]]) for part in ("degrees", "minutes")
     )
     joined = (degrees + "°" + minutes + "'").fillna(degrees + "°")
     for part, mark, before in (("seconds", '"', ""), ("letter", "", " ")):
         if part in parts:
-            said = before + _texts(frame[parts[part]]) + mark
+            said = before + plain_texts(frame[parts[part]]) + mark
             joined = joined + said.fillna("")
     return joined
 
@@ -162,8 +163,3 @@ def _part_of(word: str) -> str:
     return next(
         (part for part, words in _PARTS.items() if word in words), ""
     )
-
-
-def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
-    texts = column.astype("string").str.strip().str.removesuffix(".0")
-    return texts.mask(texts == "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from sitmap.readers.aliases import fold_name, load_headings
+from sitmap.readers.values import plain_texts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -137,16 +138,7 @@ def add_groups(
 
 
 def _sum(frame: pd.DataFrame) -> pd.Series[Any]:
-    texts = pd.DataFrame(
-        {
-            name: frame[name]
-            .astype("string")
-            .str.strip()
-            .str.removesuffix(".0")
-            for name in frame
-        }
-    )
-    texts = texts.mask(texts == "")
+    texts = pd.DataFrame({name: plain_texts(frame[name]) for name in frame})
     numbers = texts.apply(pd.to_numeric, errors="coerce")
     known = texts.notna().any(axis=1)
     is_whole = (numbers.notna() | texts.isna()).all(axis=1)

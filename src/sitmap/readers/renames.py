@@ -23,6 +23,7 @@ from sitmap.readers.degree_columns import (
 )
 from sitmap.readers.grid_columns import find_grid_columns, join_grid
 from sitmap.readers.group_counts import add_groups, find_group_counts
+from sitmap.readers.values import plain_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -357,8 +358,8 @@ def _join_parts(table: pd.DataFrame, assigned: Assignment) -> pd.DataFrame:
 def _part(table: pd.DataFrame, name: str | None) -> pd.Series[Any]:
     if name is None:
         return pd.Series(pd.NA, table.index, dtype="string")
-    texts = table[name].astype("string").str.strip().str.removesuffix(".0")
-    return texts.mask(texts.isin(["", "0"]))
+    texts = plain_texts(table[name])
+    return texts.mask(texts == "0")
 
 
 def require_places(

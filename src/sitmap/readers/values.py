@@ -202,6 +202,18 @@ def _whole(text: str) -> str:
     return text.removesuffix(".0")
 
 
+def plain_texts(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Return a column as texts, null where blank; a number that a spreadsheet kept as 3.0 is 3.
+
+    Examples
+    --------
+    >>> plain_texts(pd.Series([3.0, None, 2.5])).to_list()
+    ['3', <NA>, '2.5']
+    """
+    texts = column.astype("string").str.strip().str.removesuffix(".0")
+    return texts.mask(texts == "")
+
+
 def _is_no_link(sample: Sequence[str]) -> bool:
     return find_kind(sample) != "links"
 
