@@ -99,6 +99,20 @@ def start_bare_worker():
         process.wait()
 
 
+def _kill_busiest(cluster):
+    """Kill the worker that holds most results, wait until it is gone, and return its process."""
+    with distributed.Client(cluster, set_as_default=False) as client:
+        while any(client.processing().values()):
+            pass  # what was sent out is done, and waits on the workers
+        held = client.has_what()
+        busy = max(held, key=lambda worker: len(held[worker]))
+        process = client.run(os.getpid)[busy]
+        os.kill(process, signal.SIGKILL)
+        while busy in client.has_what():
+            pass
+    return process
+
+
 def test_two_workers_and_one_killed_in_the_middle(
     files, start_cluster, tmp_path
 ):
@@ -108,17 +122,7 @@ def test_two_workers_and_one_killed_in_the_middle(
 
     def kill_one(now):
         if now.parts_done == 3:
-            with distributed.Client(
-                cluster, set_as_default=False
-            ) as client:
-                while any(client.processing().values()):
-                    pass  # what was sent out is done, and waits on the workers
-                held = client.has_what()
-                busy = max(held, key=lambda worker: len(held[worker]))
-                killed.append(client.run(os.getpid)[busy])
-                os.kill(killed[0], signal.SIGKILL)
-                while busy in client.has_what():
-                    pass
+            killed.append(_kill_busiest(cluster))
 
     done = aggregate_to_file(
         files,
@@ -333,17 +337,7 @@ def test_workers_write_the_bytes_that_one_process_writes(
 
     def kill_one(now):
         if now.parts_done == 3:
-            with distributed.Client(
-                cluster, set_as_default=False
-            ) as client:
-                while any(client.processing().values()):
-                    pass  # what was sent out is done, and waits on the workers
-                held = client.has_what()
-                busy = max(held, key=lambda worker: len(held[worker]))
-                killed.append(client.run(os.getpid)[busy])
-                os.kill(killed[0], signal.SIGKILL)
-                while busy in client.has_what():
-                    pass
+            killed.append(_kill_busiest(cluster))
 
     aggregate_to_file(files, tmp_path / "one")
     address = cluster.scheduler_address
