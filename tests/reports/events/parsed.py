@@ -15,20 +15,22 @@ if TYPE_CHECKING:
 PUBLISHED = "2024-05-31"  # a Friday
 
 
-def parse(told: str, language: str | None = None) -> Report:
+def parse(
+    told: str, language: str | None = None, published: str = PUBLISHED
+) -> Report:
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore"
         )  # what a reader is told has tests of its own
-        return parse_report(told, published=PUBLISHED, language=language)
+        return parse_report(told, published=published, language=language)
 
 
 def rows(told: str, language: str | None = None) -> Any:
     return parse(told, language).incidents
 
 
-def passages(told: str) -> Passages:
-    return parse(told).passages
+def passages(told: str, published: str = PUBLISHED) -> Passages:
+    return parse(told, published=published).passages
 
 
 def mention(told: Passages, surface: str, nth: int = 0) -> Mention:

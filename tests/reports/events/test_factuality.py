@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.reports.events import parsed
 
 from sitmap.reports import parse_report
 from sitmap.reports.events.factuality import is_wide
@@ -61,9 +62,9 @@ def test_a_quoted_wish_without_a_place_is_not_drafted():
     assert parse_report(text, published=NEWS).incidents.empty
 
 
-def test_a_country_and_no_place_are_wide(passages_of):
+def test_a_country_and_no_place_are_wide():
     """What is told of them may be of any day."""
-    in_mali = passages_of(
+    in_mali = parsed.passages(
         "Fighting went on in Mali. Fighting went on in Gao."
     )
     country, town = in_mali.mentions

@@ -3,18 +3,20 @@
 from datetime import date
 
 import pytest
+from tests.reports.events import parsed
 
 from sitmap.reports.events.finder import find_events
 
+MONDAY = "2024-06-03"
 TEXT = (
     "Rebels shelled Gao on Sunday, killing two soldiers. On Monday, police arrested nine people in"
     " Bamako."
 )
 
 
-def test_each_sentence_is_an_event_with_what_it_tells(passages_of):
+def test_each_sentence_is_an_event_with_what_it_tells():
     """Two sentences, two places, two days."""
-    shelling, arrests = find_events(passages_of(TEXT))
+    shelling, arrests = find_events(parsed.passages(TEXT, MONDAY))
     assert shelling.place.surface == "Gao"
     assert shelling.first == date(2024, 6, 2)
     assert shelling.casualties.fatalities.best == 2
@@ -28,31 +30,33 @@ def test_each_sentence_is_an_event_with_what_it_tells(passages_of):
     )
 
 
-def test_progress_ends_at_the_last_character(passages_of):
+def test_progress_ends_at_the_last_character():
     """Told at the first sentence and at the end."""
     told = []
-    find_events(passages_of(TEXT), progress=lambda *at: told.append(at))
+    find_events(
+        parsed.passages(TEXT, MONDAY), progress=lambda *at: told.append(at)
+    )
     assert told == [(0, len(TEXT)), (len(TEXT), len(TEXT))]
 
 
 @pytest.mark.parametrize("include", [(), ("diplomacy",)])
-def test_what_is_asked_for_is_found_beside_incidents(passages_of, include):
+def test_what_is_asked_for_is_found_beside_incidents(include):
     """A meeting is no incident; with diplomacy it is drafted."""
     met = "The foreign ministers of Serbia and Kosovo met in Skopje on Monday."
-    events = find_events(passages_of(met), include)
+    events = find_events(parsed.passages(met, MONDAY), include)
     assert [each.place.surface for each in events] == ["Skopje"] * len(
         include
     )
 
 
-def test_a_document_of_headlines_is_read_and_a_heading_is_not(passages_of):
+def test_a_document_of_headlines_is_read_and_a_heading_is_not():
     """Where everything is a heading, headings tell; above a text they repeat it."""
     events = find_events(
-        passages_of("Drones hit Odesa\n\nDrones hit Sumy\n")
+        parsed.passages("Drones hit Odesa\n\nDrones hit Sumy\n", MONDAY)
     )
     assert len(events) >= 1
     told = "Attack in Odesa\n\nDrones hit a port in Odesa on Sunday, wounding one worker.\n"
-    assert len(find_events(passages_of(told))) == 1
+    assert len(find_events(parsed.passages(told, MONDAY))) == 1
 
 
 @pytest.mark.parametrize(
@@ -91,49 +95,45 @@ def test_a_document_of_headlines_is_read_and_a_heading_is_not(passages_of):
         ),
     ],
 )
-def test_what_came_before_is_an_event_of_its_own_day(
-    passages_of, told, events
-):
+def test_what_came_before_is_an_event_of_its_own_day(told, events):
     """A sentence that begins with "… days after" tells two events, each with its own dead."""
     assert [
         (each.place.surface, each.first, each.casualties.fatalities.best)
-        for each in find_events(passages_of(told))
+        for each in find_events(parsed.passages(told, MONDAY))
     ] == events
 
 
-def test_what_is_remembered_in_passing_is_not_at_the_dateline(passages_of):
+def test_what_is_remembered_in_passing_is_not_at_the_dateline():
     """The talks are in Doha; the hostages were not taken there."""
     told = (
         "DOHA, June 3 - Negotiators met on Monday to hammer out a truce.\n\n"
         "A draft would see the release of hostages seized in the attack of 7 October 2022."
     )
-    assert not find_events(passages_of(told))
+    assert not find_events(parsed.passages(told, MONDAY))
 
 
-def test_an_item_of_a_bulletin_has_no_day_of_another(passages_of):
+def test_an_item_of_a_bulletin_has_no_day_of_another():
     """Each item is headed by its town; the second tells no day."""
     told = (
         "Manbij. A booby trap killed two people on 3 May.\n\n"
         "Latakia. An explosion occurred in a shop; four bodies were pulled out."
     )
-    first, second = find_events(passages_of(told))
+    first, second = find_events(parsed.passages(told, MONDAY))
     assert first.first == date(2024, 5, 3)
     assert second.first == date(
         2024, 6, 2
     )  # the report's day or the one before
 
 
-def test_what_somebody_said_that_happened_is_no_event_told_before(
-    passages_of,
-):
+def test_what_somebody_said_that_happened_is_no_event_told_before():
     """In "said that shelling" the word points to nothing."""
     told = (
         "On 20 May the patrol saw a hole in a wall in Pokrovsk. The headmistress said that shelling"
         " had occurred on the evening of 18 May, when nobody was inside."
     )
-    assert [each.first for each in find_events(passages_of(told))] == [
-        date(2024, 5, 18)
-    ]
+    assert [
+        each.first for each in find_events(parsed.passages(told, MONDAY))
+    ] == [date(2024, 5, 18)]
 
 
 @pytest.mark.parametrize(
@@ -163,13 +163,16 @@ def test_what_somebody_said_that_happened_is_no_event_told_before(
         ),
     ],
 )
-def test_short_forms_have_their_type(passages_of, told, kind):
+def test_short_forms_have_their_type(told, kind):
     """What a headline tells in five words is typed by them."""
     assert [
-        each.sub_event_type for each in find_events(passages_of(told))
+        each.sub_event_type
+        for each in find_events(parsed.passages(told, MONDAY))
     ] == [kind]
 
 
-def test_an_alert_is_no_air_raid(passages_of):
+def test_an_alert_is_no_air_raid():
     """Nothing fell."""
-    assert not find_events(passages_of("Air raid alert in Kyiv on Sunday."))
+    assert not find_events(
+        parsed.passages("Air raid alert in Kyiv on Sunday.", MONDAY)
+    )

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.reports.events import parsed
 
 from sitmap.reports.events.casualties import Casualties
 from sitmap.reports.events.date import When
@@ -26,11 +27,9 @@ MATCH = (
     ("text", "is_other", "is_grounded"),
     [(WAR, False, True), (MATCH, True, False)],
 )
-def test_a_report_is_weighed_as_a_whole(
-    passages_of, text, is_other, is_grounded
-):
+def test_a_report_is_weighed_as_a_whole(text, is_other, is_grounded):
     """Words of force in number make a report of conflict; those of a match make it sport."""
-    relevance = Relevance(passages_of(text))
+    relevance = Relevance(parsed.passages(text))
     assert (relevance.is_other, relevance.is_grounded) == (
         is_other,
         is_grounded,
@@ -40,32 +39,30 @@ def test_a_report_is_weighed_as_a_whole(
 @pytest.mark.parametrize(
     ("text", "is_figure"), [(WAR, False), (MATCH, True)]
 )
-def test_the_words_of_war_are_a_figure_in_a_match(
-    passages_of, text, is_figure
-):
+def test_the_words_of_war_are_a_figure_in_a_match(text, is_figure):
     """A goalkeeper under fire is no exchange of fire."""
-    passages = passages_of(text)
+    passages = parsed.passages(text)
     told = Relevance(passages).is_figure_of_speech(
         passages.sentences[1], STRONG, Casualties()
     )
     assert told is is_figure
 
 
-def test_an_old_crime_in_court_is_no_news(passages_of):
+def test_an_old_crime_in_court_is_no_news():
     """What a trial is about happened long ago, unless its day is told and near."""
     text = (
         "In Berlin begann vor Gericht der Prozess gegen den Angeklagten wegen des Anschlags."
         " Die Anklage wirft ihm Mord vor, das Urteil wird im Juli erwartet."
     )
-    passages = passages_of(text)
+    passages = parsed.passages(text)
     assert Relevance(passages).is_of_another_field(
         "Attack", passages.sentences[0], Casualties(), NOWHERE
     )
 
 
-def test_news_of_force_is_of_no_other_field(passages_of):
+def test_news_of_force_is_of_no_other_field():
     """Neither a trial nor a council is told of."""
-    passages = passages_of(WAR)
+    passages = parsed.passages(WAR)
     assert not Relevance(passages).is_of_another_field(
         "Attack", passages.sentences[0], Casualties(), NOWHERE
     )
@@ -94,21 +91,21 @@ REVIEW = (
 )
 
 
-def test_set_phrases_tell_a_kind_of_text(passages_of):
+def test_set_phrases_tell_a_kind_of_text():
     """A review has few words of its field, and phrases that stand nowhere else."""
-    assert Relevance(passages_of(REVIEW)).domains.names == {"stage"}
+    assert Relevance(parsed.passages(REVIEW)).domains.names == {"stage"}
 
 
-def test_a_set_phrase_makes_no_field_of_a_report_of_war(passages_of):
+def test_a_set_phrase_makes_no_field_of_a_report_of_war():
     """A report full of force may end on travel advice."""
     told = (
         WAR
         + " The embassy advises against all travel; avoid demonstrations."
     )
-    assert not Relevance(passages_of(told)).is_other
+    assert not Relevance(parsed.passages(told)).is_other
 
 
-def test_a_protest_about_a_vote_is_told(passages_of):
+def test_a_protest_about_a_vote_is_told():
     """A bill and a parliament are what people march about; the vote alone is no incident."""
     protest = (
         "TBILISI — Police used water cannon and tear gas against thousands of protesters outside"
@@ -117,11 +114,11 @@ def test_a_protest_about_a_vote_is_told(passages_of):
         " beaten by riot police. The prime minister vowed to push the bill through; a final vote is"
         " expected in June."
     )
-    assert not Relevance(passages_of(protest)).is_other
+    assert not Relevance(parsed.passages(protest)).is_other
     vote = (
         "TBILISI — Deputies voted for a bill on Sunday. The opposition attacked the prime minister"
         " in parliament and lost the vote by ten ballots. A final vote is expected in June; the"
         " voters elect a new parliament in October, and the candidates begin their campaign in"
         " August."
     )
-    assert Relevance(passages_of(vote)).is_other
+    assert Relevance(parsed.passages(vote)).is_other

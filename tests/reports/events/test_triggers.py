@@ -1,5 +1,7 @@
 """The words that tell an event: which clauses have them, and what they come to."""
 
+from tests.reports.events import parsed
+
 from sitmap.reports.events.date import DateFinder
 from sitmap.reports.events.place import PlaceFinder
 from sitmap.reports.events.triggers import Triggers
@@ -24,9 +26,9 @@ def _kinds(passages, include=()):
     ]
 
 
-def test_two_clauses_of_a_sentence_tell_two_events(passages_of):
+def test_two_clauses_of_a_sentence_tell_two_events():
     """Each has its own place and its own verb."""
-    passages = passages_of(
+    passages = parsed.passages(
         "Gunmen ambushed a convoy near Gao on Monday, and protesters blocked a road in Bamako."
     )
     [[ambush], [protest]] = _kinds(passages)
@@ -34,47 +36,47 @@ def test_two_clauses_of_a_sentence_tell_two_events(passages_of):
     assert "protest" in protest.lower() or "demonstration" in protest
 
 
-def test_the_title_of_a_work_tells_nothing(passages_of):
+def test_the_title_of_a_work_tells_nothing():
     """A novel that is called so is no ambush."""
-    named = passages_of(
+    named = parsed.passages(
         'He presented his novel "The Ambush at Dawn" in Oslo.'
     )
     assert _kinds(named) == []
-    told = passages_of("Soldiers were killed in an ambush in Gao.")
+    told = parsed.passages("Soldiers were killed in an ambush in Gao.")
     assert _kinds(told) != []
 
 
-def test_accidents_are_told_where_they_are_asked_for(passages_of):
+def test_accidents_are_told_where_they_are_asked_for():
     """A storm is no incident; with disasters it is one."""
-    passages = passages_of(
+    passages = parsed.passages(
         "A flood killed three people in Derna on Monday."
     )
     assert _kinds(passages, ["disasters"]) not in ([], [[]])
     assert [kind for [kind] in filter(None, _kinds(passages))] == []
 
 
-def test_the_plainest_word_stands_first(passages_of):
+def test_the_plainest_word_stands_first():
     """The offset is of the verb, not of the place it begins with."""
     text = "Kharkiv was shelled on Sunday."
-    passages = passages_of(text)
+    passages = parsed.passages(text)
     triggers = _triggers(passages)
     [clause] = triggers.clauses_of(passages.sentences[0])
     kind = triggers.kinds_of(clause.hits)[0]
     assert triggers.offsets_of(clause, kind)[0] == text.index("shelled")
 
 
-def test_who_blames_hides_no_dead(passages_of):
+def test_who_blames_hides_no_dead():
     """The words of who speaks are about the event, which is told beside them."""
-    told = passages_of(
+    told = parsed.passages(
         "A police officer was killed and another wounded on Sunday when a patrol came under fire"
         " near Banjska, the prime minister said, blaming criminals."
     )
     assert _kinds(told) == [["Armed clash"]]
 
 
-def test_what_is_set_on_fire_on_a_road_is_not_fired_on(passages_of):
+def test_what_is_set_on_fire_on_a_road_is_not_fired_on():
     """A truck that burns at a gate came under no fire."""
-    told = passages_of(
+    told = parsed.passages(
         "In Zubin Potok, a truck was set on fire on the road to the gate."
     )
     assert _kinds(told) == [["Looting/property destruction"]]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sitmap.reports.events.casualties import is_total
 from sitmap.reports.events.clauses import is_told_before
 from sitmap.reports.events.event import ARRESTS
 from sitmap.reports.events.lexicon import (
     AFTERMATH,
+    DISASTERS,
     ENOUGH,
     find_hits,
     find_masked,
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from sitmap.reports.events.clauses import Clause
     from sitmap.reports.passages import Passages
     from sitmap.reports.text.sentences import Sentence
-
-
-_DISASTERS: Final = "disasters"
 
 
 def is_of_accident(passages: Passages, number: int, clause: Clause) -> bool:
@@ -47,7 +45,7 @@ def is_of_accident(passages: Passages, number: int, clause: Clause) -> bool:
         if hit.is_event and hit.weight >= ENOUGH
     ]
     return bool(told) and all(
-        included_by(hit.sub_event_type, passages.language) == _DISASTERS
+        included_by(hit.sub_event_type, passages.language) == DISASTERS
         or hit.role == AFTERMATH
         for hit in told
     )

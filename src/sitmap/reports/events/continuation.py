@@ -24,8 +24,13 @@ from sitmap.reports.events.event import (
     PEACEFUL,
     RIOT,
 )
-from sitmap.reports.events.lexicon import STRATEGIC, event_type_of
-from sitmap.reports.events.participants import kind_of_actor
+from sitmap.reports.events.lexicon import (
+    PUBLIC,
+    REMOTE,
+    STRATEGIC,
+    event_type_of,
+)
+from sitmap.reports.events.participants import FORCES, kind_of_actor
 from sitmap.reports.events.status import Telling, find_status
 
 if TYPE_CHECKING:
@@ -40,18 +45,15 @@ if TYPE_CHECKING:
 
 
 _DISRUPTED: Final = "Disrupted weapons use"
-_REMOTE: Final = "Explosions/Remote violence"
 _REACH: Final = 3
 """Sentences that may stand between an event and what it led to."""
 _SEQUELS: Final = frozenset({ARRESTS, DAMAGE, _DISRUPTED})
 """What follows from an event in its own item, and is none beside it."""
-_PUBLIC: Final = frozenset({"Protests", "Riots"})
 _TOLL_GROWS: Final = 2
 """A toll told a paragraph later that is more than twice the event's is of the whole war."""
 _VIOLENT: Final = frozenset(
     {"Battles", "Violence against civilians", "Riots"}
 )
-_FORCES: Final = frozenset({"state", "police", "missions"})
 
 
 class Continuation:
@@ -102,11 +104,9 @@ class Continuation:
         follows = kind in _SEQUELS and event.quotes[-1][0] != sequel.start
         if kind == DAMAGE and sequel.actor1:
             # a police van that is torched; a crowd that torches is another matter
-            return kind_of_actor(sequel.actor1, self.language) in _FORCES
+            return kind_of_actor(sequel.actor1, self.language) in FORCES
         if kind == _DISRUPTED:
-            return (
-                follows and event_type_of(event.sub_event_type) == _REMOTE
-            )
+            return follows and event_type_of(event.sub_event_type) == REMOTE
         return follows
 
     def _is_near(
@@ -140,7 +140,7 @@ class Continuation:
             return False
         if sequel.sub_event_type == PEACEFUL and not sequel.is_another:
             # "threw stones at the marchers, who blocked the road": one day in one street
-            public = event_type_of(event.sub_event_type) in _PUBLIC
+            public = event_type_of(event.sub_event_type) in PUBLIC
             same = event.place is sequel.place or not sequel.own_place
             together = (
                 event.first == sequel.first

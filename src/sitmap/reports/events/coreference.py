@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.text import fold
 from sitmap.geodesy import distance_m
 from sitmap.reports.events.casualties import Casualties, tell_voices
-from sitmap.reports.events.lexicon import STRATEGIC, event_type_of
+from sitmap.reports.events.lexicon import (
+    PUBLIC,
+    STRATEGIC,
+    event_type_of,
+)
 from sitmap.same_event import WITHIN_REPORT
 
 if TYPE_CHECKING:
@@ -48,7 +52,6 @@ _SEVERITY: Final = {
     "Excessive force against protesters": 2,
 }
 _REAL: Final = frozenset({"confirmed", "reported", "claimed", "disputed"})
-_PUBLIC: Final = frozenset({"Protests", "Riots"})
 _BY_FORCE: Final = frozenset({"Battles", "Violence against civilians"})
 _VIOLENT: Final = frozenset(
     {"Battles", "Explosions/Remote violence", "Violence against civilians"}
@@ -123,7 +126,7 @@ def _is_one_kind(one: Event, two: Event) -> bool:
         event_type_of(one.sub_event_type),
         event_type_of(two.sub_event_type),
     )
-    if kind == other in _PUBLIC and one.quotes[-1] == two.quotes[0]:
+    if kind == other in PUBLIC and one.quotes[-1] == two.quotes[0]:
         return one.place is two.place
     if two.is_aftermath or one.is_aftermath:
         return kind in _VIOLENT and other in _VIOLENT
@@ -174,7 +177,7 @@ def _has_same_toll(one: Event, two: Event) -> bool:
     """
     kinds = {event_type_of(each.sub_event_type) for each in (one, two)}
     in_one = one.quotes[-1] == two.quotes[0]
-    violent = kinds <= _VIOLENT or (in_one and kinds <= _VIOLENT | _PUBLIC)
+    violent = kinds <= _VIOLENT or (in_one and kinds <= _VIOLENT | PUBLIC)
     if not violent or two.is_another or one.place is None:
         return False
     told = (one.first, one.last) == (two.first, two.last)

@@ -28,14 +28,11 @@ from sitmap.reports.events.domains import has_idle_fields
 from sitmap.reports.events.event import OWN, Event
 from sitmap.reports.events.factuality import Factuality, is_wide
 from sitmap.reports.events.lexicon import event_type_of, included_by
+from sitmap.reports.events.mention_kinds import is_country
 from sitmap.reports.events.participants import find_actors, type_by_actors
 from sitmap.reports.events.place import Found, PlaceFinder, word_place
 from sitmap.reports.events.quick_look import may_tell_event
-from sitmap.reports.events.relevance import (
-    Relevance,
-    without_long_ago,
-    without_stray,
-)
+from sitmap.reports.events.relevance import Relevance, without_long_ago
 from sitmap.reports.events.triggers import Triggers
 
 if TYPE_CHECKING:
@@ -45,7 +42,6 @@ if TYPE_CHECKING:
     from sitmap.reports.events.clauses import Clause
     from sitmap.reports.events.triggers import Kind
     from sitmap.reports.passages import Passages
-    from sitmap.reports.places.mentions import Mention
     from sitmap.reports.text.sentences import Sentence
     from sitmap.vocabulary import Status
 
@@ -79,23 +75,21 @@ def find_events(
     progress
         Called now and then as (characters read, characters).
     """
-    events: list[Event] = []
+    whole = len(passages.text)
+    tell = progress or (lambda _done, _whole: None)
+    tell(0, whole)
     relevance = Relevance(passages)
     is_grounded = relevance.is_grounded
-    if not may_tell_event(passages, include, is_grounded=is_grounded):
-        if progress is not None:
-            progress(0, len(passages.text))
-            progress(len(passages.text), len(passages.text))
-        return events
-    finder = _Finder(passages, frozenset(include), relevance)
-    for number, sentence in enumerate(passages.sentences):
-        if progress is not None and number % _TOLD_EVERY == 0:
-            progress(sentence.start, len(passages.text))
-        finder.add_events(events, number)
-    if progress is not None:
-        progress(len(passages.text), len(passages.text))
-    return without_stray(
-        without_long_ago(events, passages.published), passages
+    events: list[Event] = []
+    if may_tell_event(passages, include, is_grounded=is_grounded):
+        finder = _Finder(passages, frozenset(include), relevance)
+        for number, sentence in enumerate(passages.sentences):
+            if number and number % _TOLD_EVERY == 0:
+                tell(sentence.start, whole)
+            finder.add_events(events, number)
+    tell(whole, whole)
+    return relevance.without_stray(
+        without_long_ago(events, passages.published)
     )
 
 
@@ -209,8 +203,9 @@ class _Finder:
                 continue
             status, when = self.factuality.told_as(number, clause, triggers)
             if status is not None:
+                at = triggers[0]
                 return self._event_of_kind(
-                    number, clause, kind, status, when, alone=alone
+                    number, clause, kind, at, status, when, alone=alone
                 )
             wished = triggers[0]
         return None
@@ -220,6 +215,7 @@ class _Finder:
         number: int,
         clause: Clause,
         kind: Kind,
+        at: int,
         status: Status,
         when: When,
         *,
@@ -233,7 +229,6 @@ class _Finder:
         counts = counts_in(
             self.passages, sentence, None if alone else clause
         )
-        at = self.triggers.offsets_of(clause, kind)[0]
         told = _Told(number, sentence, clause, kind, at, counts, status)
         if self._is_none(told, when):
             return None
@@ -377,17 +372,14 @@ class _Finder:
             if party is None and found.where == "item":
                 return found  # elders and militias are of the place
             return Found(party, "clause" if party else "nowhere")
-        if kind == "Meeting" and _is_country(found.mention):
+        if kind == "Meeting" and _is_of_country(found):
             sentence = self.passages.sentences[number]
             wider = self.places.find(
                 number, sentence.start, sentence.end, at
             )
             # whose ministers met, perhaps; not where
-            return (
-                Found(None, "nowhere")
-                if _is_country(wider.mention)
-                else wider
-            )
+            nowhere = Found(None, "nowhere")
+            return nowhere if _is_of_country(wider) else wider
         return found
 
     def _object_words(self, sentence: Sentence) -> frozenset[str]:
@@ -420,9 +412,5 @@ def _is_of_a_year(when: When) -> bool:
     return when.span is not None and when.span.precision == "year"
 
 
-def _is_country(place: Mention | None) -> bool:
-    return (
-        place is not None
-        and place.place is not None
-        and place.place.kind == "country"
-    )
+def _is_of_country(found: Found) -> bool:
+    return found.mention is not None and is_country(found.mention)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.events.mention_kinds import (
+    GREAT_CITY,
     ORDER,
     PLACE_KINDS,
     away_m,
@@ -29,8 +30,6 @@ _LEAD: Final = 200
 """Sentences of a lead that are looked at: a scan may be one paragraph of ten thousand."""
 _APART_M: Final = 100_000.0
 """Two towns of a dateline so far apart are of two reporters."""
-_GREAT: Final = 200_000
-"""People of a city that agencies write from about all of its country."""
 _QUESTIONS: Final = 3
 """Questions of an interview, at least."""
 _HEAD: Final = slice(1, 4)
@@ -52,7 +51,7 @@ def is_only_filed_from(passages: Passages, town: Mention) -> bool:
     line = passages.dateline
     if line is None or town.place is None:
         return False
-    if town.place.population < _GREAT:
+    if town.place.population < GREAT_CITY:
         return False
     told = (x for x in passages.mentions if x.place_id == town.place_id)
     return all(line[0] <= each.start < line[1] for each in told)

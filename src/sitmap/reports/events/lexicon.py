@@ -45,10 +45,10 @@ _SHARE: Final = 0.5
 _HARM: Final = 2.8
 """Weight from which words tell harm to people: "gunmen" alone, who set a post on fire, have 2.5."""
 _PEACEFUL: Final = "Peaceful protest"
-_PUBLIC: Final = frozenset({"Protests", "Riots"})
+PUBLIC: Final = frozenset({"Protests", "Riots"})
 _PLANTED: Final = "Remote explosive/landmine/IED"
 _ACCIDENT: Final = "Man-made disaster"
-_REMOTE: Final = "Explosions/Remote violence"
+REMOTE: Final = "Explosions/Remote violence"
 _DAMAGE: Final = "Looting/property destruction"
 _ON_PEOPLE: Final = ("Attack", "Armed clash")
 _EFFECTS: Final = frozenset({"Attack", _DAMAGE})
@@ -78,6 +78,7 @@ _ORDER, _COMMONNESS = attrgetter("order"), attrgetter("commonness")
 AFTERMATH: Final = "after"
 """Role of words that tell who died or was hurt, and not how."""
 STRATEGIC: Final = "Strategic developments"
+DISASTERS: Final = "disasters"
 """Its types have little in common: arrests and arms seized are two events."""
 _EVENT, _FRAME, _CUE, _MASK = "event", "frame", "cue", "mask"
 _LOOSE, _LOOSE_FRAME = "loose", "loose frame"
@@ -768,7 +769,7 @@ def rank_types(sums: Mapping[str, float]) -> list[str]:
         worse = (
             name
             for name in ranked
-            if event_type_of(name) in _PUBLIC and name != best
+            if event_type_of(name) in PUBLIC and name != best
         )
         best = next((name for name in worse if sums[name] >= _PLAIN), best)
     elif best == _PLANTED and sums.get(_ACCIDENT, 0.0) >= _PLAIN:
@@ -781,7 +782,7 @@ def rank_types(sums: Mapping[str, float]) -> list[str]:
         best = max(_ON_PEOPLE, key=lambda name: sums.get(name, 0.0))
     elif best in _EFFECTS:
         least = max(_MEANS, _SHARE * sums[best])
-        means = (name for name in ranked if event_type_of(name) == _REMOTE)
+        means = (name for name in ranked if event_type_of(name) == REMOTE)
         best = next((name for name in means if sums[name] >= least), best)
     return [best, *(name for name in ranked if name != best)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
+from sitmap.gazetteer.text import fold
 from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ PLACE_KINDS: Final = ("place", "facility", "region")
 """Kinds of mention that can place an event."""
 ORDER: Final = {"facility": 0, "settlement": 1, "nature": 2, "area": 3}
 """Groups of kinds of place, the finest first."""
+
+GREAT_CITY: Final = 200_000
+"""People of a city that news names without its country, and in which the whole country's
+agencies, officials and reporters speak."""
 
 
 def is_country(mention: Mention) -> bool:
@@ -44,6 +49,11 @@ def coarseness(mention: Mention) -> int:
     if mention.place.kind == "country":
         return len(ORDER) + 1
     return ORDER[KINDS.get(mention.place.kind, ("settlement",))[0]]
+
+
+def is_alias(mention: Mention) -> bool:
+    """Tell a place that bears the name as another spelling."""
+    return fold(mention.surface) != fold(mention.name)
 
 
 def away_m(one: Mention, two: Mention) -> float:

@@ -12,8 +12,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
-from sitmap.gazetteer.text import fold
-from sitmap.reports.events.mention_kinds import away_m, is_town
+from sitmap.reports.events.mention_kinds import (
+    GREAT_CITY,
+    away_m,
+    is_alias,
+    is_town,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +47,6 @@ _LOST_M: Final = 400_000.0
 _BESIDE_UNIT_M: Final = 100_000.0
 """A unit is longer than round: this far outside its circle may still be in it."""
 _UNITS: Final = ("admin1", "admin2", "region")
-_GREAT: Final = 200_000
-"""People of a city that a headline names without its country."""
 _MAIN: Final = 3
 """Countries that a name is looked for in that no gazetteer spells so."""
 _SEVERAL: Final = 2
@@ -134,8 +136,8 @@ class ReportPlaces:
     def _is_listed(self, mention: Mention, place: Place) -> bool:
         """Tell a known place of a list: each line or item of it may be of its own country."""
         if self._is_list:
-            return place.population >= _GREAT or place.kind == "admin1"
-        if place.population < _GREAT or not _is_own_name(mention):
+            return place.population >= GREAT_CITY or place.kind == "admin1"
+        if place.population < GREAT_CITY or is_alias(mention):
             return False
         others = {
             country
@@ -170,7 +172,7 @@ class ReportPlaces:
             for each in _corner_of(others)
             if each.country == place.country
         ]
-        is_town = place.rank >= _TOWN_RANK and _is_own_name(mention)
+        is_town = place.rank >= _TOWN_RANK and not is_alias(mention)
         lost_m = _LOST_TOWN_M if is_town else _LOST_M
         return len(corner) >= _LEAST_CORNER and all(
             away_m(mention, each) > lost_m for each in corner
@@ -246,16 +248,12 @@ def _may_stray(mention: Mention, place: Place) -> bool:
         return True
     if place.kind == "region":
         return not _is_known(place)
-    return place.kind == "admin1" and not _is_own_name(mention)
-
-
-def _is_own_name(mention: Mention) -> bool:
-    return fold(mention.surface) == fold(mention.name)
+    return place.kind == "admin1" and is_alias(mention)
 
 
 def _far_m(mention: Mention, place: Place) -> float:
     """Return how far from all else a place is another of its name, metres."""
-    if not _is_own_name(mention):
+    if is_alias(mention):
         return _FAR_ALIAS_M
     return _FAR_M if _is_known(place) else _FAR_LITTLE_M
 

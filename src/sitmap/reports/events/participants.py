@@ -38,7 +38,7 @@ _TAKEN: Mapping[str, Mapping[str, str]] = {
     REGAINS: {"rebels": OVERTAKES},
 }
 """What ground is taken for, by who takes it."""
-_FORCES = frozenset({"state", "police", "missions"})
+FORCES = frozenset({"state", "police", "missions"})
 _BEHIND = 60
 """Letters behind an actor that tell what befell it."""
 
@@ -230,6 +230,6 @@ def type_by_actors(
         return RIOT
     if name == CLASH and doer in ("rebels", "unknown"):
         kinds = find_kinds(clause, language)
-        alone = "crowd" in kinds and kinds.isdisjoint(_FORCES)
+        alone = "crowd" in kinds and kinds.isdisjoint(FORCES)
         return ATTACK if alone else name
     return name

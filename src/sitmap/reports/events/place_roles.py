@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.text import fold
 from sitmap.reports.events.mention_kinds import (
+    GREAT_CITY,
     PLACE_KINDS,
     is_area,
     is_country,
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from sitmap.reports.events.namesakes import ReportPlaces
     from sitmap.reports.passages import Passages
     from sitmap.reports.places.mentions import Mention
-
-_GREAT: Final = 200_000
-"""People of a city in which a whole country's officials and agencies speak."""
 
 
 class Role(NamedTuple):
@@ -145,7 +143,7 @@ class PlaceRoles:
         place = mention.place
         if place is None or place.kind not in SETTLEMENTS:
             return False
-        return place.population < _GREAT
+        return place.population < GREAT_CITY
 
     def is_cut_off(self, mention: Mention) -> bool:
         """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa".

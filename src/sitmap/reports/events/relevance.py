@@ -75,16 +75,14 @@ class Relevance:
         self.language = passages.language
         words = passages.words
         grounds = find_grounds(words, self.language)
-        told = sum(map(grounds.__contains__, words))
-        self.domains = find_domains(words, self.language, told)
-        self.is_other, self.is_grounded = self._weigh_fields(grounds, told)
+        self._told = sum(map(grounds.__contains__, words))
+        self.domains = find_domains(words, self.language, self._told)
+        self.is_other, self.is_grounded = self._weigh_fields(grounds)
         self._fields: dict[int, bool] = {}
 
-    def _weigh_fields(
-        self, grounds: Collection[str], told: int
-    ) -> tuple[bool, bool]:
+    def _weigh_fields(self, grounds: Collection[str]) -> tuple[bool, bool]:
         """Tell whether the report is about another field, and whether it is about force."""
-        words = self.passages.words
+        words, told = self.passages.words, self._told
         if not has_grounds(self.language):
             return bool(self.domains.names), True
         others = count_words(words, self.language)
@@ -207,36 +205,31 @@ class Relevance:
             self._fields[paragraph] = known
         return known
 
+    def without_stray(self, events: list[Event]) -> list[Event]:
+        """Leave out what is told weakly in a long text that tells next to nothing of force.
+
+        One such sentence of an essay, a review or a column is a figure of speech more often than
+        an event; who died there, or the day and the place in the same sentence, make it one.
+        """
+        on_map = [each for each in events if each.status not in OFF]
+        length = len(self.passages.words)
+        if (
+            not has_grounds(self.language)
+            or length < _LONG
+            or len(on_map) > _STRAY
+            or self._told >= _DENSE * length
+        ):
+            return events
+        return [
+            each for each in events if each.status in OFF or _is_plain(each)
+        ]
+
     def _is_plain(self, words: Sequence[str]) -> bool:
         """Tell whether a sentence speaks of force in several words, and of no other field."""
         several = len(find_grounds(words, self.language)) >= _SEVERAL
         return several and not is_figurative(
             words, Domains(frozenset()), self.language
         )
-
-
-def without_stray(events: list[Event], passages: Passages) -> list[Event]:
-    """Leave out what is told weakly in a long text that tells next to nothing of force.
-
-    One such sentence of an essay, a review or a column is a figure of speech more often than
-    an event; who died there, or the day and the place in the same sentence, make it one.
-    """
-    words = passages.words
-    on_map = [each for each in events if each.status not in OFF]
-    if (
-        not has_grounds(passages.language)
-        or len(words) < _LONG
-        or len(on_map) > _STRAY
-    ):
-        return events
-    told = sum(
-        map(find_grounds(words, passages.language).__contains__, words)
-    )
-    if told >= _DENSE * len(words):
-        return events
-    return [
-        each for each in events if each.status in OFF or _is_plain(each)
-    ]
 
 
 def without_long_ago(

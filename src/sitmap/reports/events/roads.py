@@ -11,9 +11,12 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.text import fold
 from sitmap.geodesy import geodesic_m
-from sitmap.reports.events.mention_kinds import PLACE_KINDS, away_m
+from sitmap.reports.events.mention_kinds import (
+    PLACE_KINDS,
+    away_m,
+    is_alias,
+)
 from sitmap.reports.events.place_words import LOOK, PLACE
 
 if TYPE_CHECKING:
@@ -245,11 +248,6 @@ def find_namesake_end(
         if len(aliases) == 1 and not may_be_road(one, two):
             return two if aliases[0] is one else one
     return None
-
-
-def is_alias(mention: Mention) -> bool:
-    """Tell a place that bears the name as another spelling."""
-    return fold(mention.surface) != fold(mention.name)
 
 
 def may_be_road(one: Mention, two: Mention) -> bool:

@@ -13,6 +13,7 @@ from sitmap.reports.events.clauses import (
 )
 from sitmap.reports.events.lexicon import (
     AFTERMATH,
+    DISASTERS,
     ENOUGH,
     EventWords,
     find_grounds,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 STRONG: Final = 4.0
 """Weight of words that tell nothing but an incident, whatever field the text is about."""
-_DISASTERS: Final = "disasters"
 _STOPS: Final = frozenset(";\u2013\u2014")
 _FRAME_SHARE: Final = 0.7
 """What a frame counts towards the type in running text, which has more of them than a snippet."""
@@ -212,7 +212,7 @@ class Triggers:
 
         A storm that kills is no such word: it is what happened.
         """
-        if self._asked(name) in (None, _DISASTERS):
+        if self._asked(name) in (None, DISASTERS):
             return False
         return any(hit.role == AFTERMATH for hit in hits)
 
