@@ -57,9 +57,13 @@ _ROW_NUMBERS: Final = frozenset(
         "no",
         "nr",
         "row",
+        "sheet",
+        "table",
+        "file",
     }
 )
-"""What a program that exports calls the number of a row: twice the same row has two of them."""
+"""What a program that exports calls the number of a row: twice the same row has two of them.
+So has what a stacked table calls the part that a row is from."""
 
 # What readers say of a point that they left off (sitmap.readers.notations.points), and which
 # question of an editor that is.

@@ -164,7 +164,7 @@ def _make_sites(rows: Rows, file: str) -> gpd.GeoDataFrame:
         table["geometry"] = given.where(given.notna(), points.geometry)
     for at, problem in sorted(problems.items()):
         raise InputError(
-            f"{file}: {rows.word} {rows.numbers[at]}: {problem}"
+            f"{file}: {rows.word} {rows.label(rows.numbers[at])}: {problem}"
         )
     return _fill_columns(
         gpd.GeoDataFrame(table, geometry="geometry", crs=4326)

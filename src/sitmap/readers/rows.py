@@ -66,6 +66,9 @@ class Rows:
     outlines
         "areas" or "lines" where it holds such outlines alone, and nothing that calls them
         incidents.
+    parts
+        Where the table is stacked of several (`sitmap.readers.stacked`): the number that each
+        counts from, and its name.
     """
 
     frame: pd.DataFrame
@@ -79,6 +82,11 @@ class Rows:
     consumed: frozenset[str] = frozenset()
     ours: bool = False
     outlines: Literal["", "areas", "lines"] = ""
+    parts: tuple[tuple[int, str], ...] = ()
+
+    def label(self, number: int) -> int | str:
+        """Name a row as its reader counts it: 5, or "5 of 'May'" where sheets are stacked."""
+        return _label(number, self.parts)
 
     def without_values(self) -> Rows:
         """Return what is known of the rows and the names of their columns, but no values."""
@@ -98,10 +106,13 @@ def note_reading(
         + sum(why not in _NO_ROWS for why in rows.left_off.values()),
         "word": rows.word,
         "left_off": {
-            str(number): why for number, why in rows.left_off.items()
+            str(rows.label(number)): why
+            for number, why in rows.left_off.items()
         },
         "first": min(rows.numbers, default=1),
     }
+    if rows.parts:
+        said["labels"] = [rows.label(number) for number in rows.numbers]
     incidents.attrs[READING] = json.dumps(said, ensure_ascii=False)
 
 
@@ -132,8 +143,17 @@ def describe_reading(incidents: pd.DataFrame) -> str:
     return f"{said['file']}: read as {told}, {said['kept']} of {said['rows']} {said['word']}s"
 
 
+def _label(number: int, parts: tuple[tuple[int, str], ...]) -> int | str:
+    start, name = max(
+        (part for part in parts if part[0] < number), default=(0, "")
+    )
+    return f"{number - start} of {name!r}" if name else number
+
+
 def list_left_off(incidents: pd.DataFrame) -> pd.DataFrame:
     """List what the file holds and the table doesn't: ``row`` (its number in the file), ``why``.
+
+    Of a table that is stacked of several sheets or files, a row is named "5 of 'May'".
 
     Examples
     --------
@@ -143,13 +163,17 @@ def list_left_off(incidents: pd.DataFrame) -> pd.DataFrame:
     left_off = _said(incidents)["left_off"]
     return pd.DataFrame(
         {
-            "row": [int(number) for number in left_off],
+            "row": [_number(told) for told in left_off],
             "why": list(left_off.values()),
         }
     )
 
 
-def list_numbers(incidents: pd.DataFrame) -> list[int] | None:
+def _number(told: str) -> int | str:
+    return int(told) if told.isdecimal() else told
+
+
+def list_numbers(incidents: pd.DataFrame) -> list[int | str] | None:
     """Return each row's number in its file, as its reader counts, or None without a file.
 
     Examples
@@ -162,17 +186,26 @@ def list_numbers(incidents: pd.DataFrame) -> list[int] | None:
     if READING not in incidents.attrs:
         return None
     said = _said(incidents)
+    if "labels" in said:
+        return _fitting(said["labels"], said, incidents)
     left_off = {int(number) for number in said["left_off"]}
     numbers = (
         number
         for number in itertools.count(said["first"])
         if number not in left_off
     )
-    return (
-        list(itertools.islice(numbers, len(incidents)))
-        if said["kept"] == len(incidents)
-        else None
+    return _fitting(
+        itertools.islice(numbers, len(incidents)), said, incidents
     )
+
+
+def _fitting(
+    numbers: Iterable[int | str],
+    said: Mapping[str, Any],
+    incidents: pd.DataFrame,
+) -> list[int | str] | None:
+    """Return the numbers where the table is the whole file still."""
+    return list(numbers) if said["kept"] == len(incidents) else None
 
 
 def _said(incidents: pd.DataFrame) -> dict[str, Any]:
@@ -183,7 +216,7 @@ def _said(incidents: pd.DataFrame) -> dict[str, Any]:
 
 
 def group_told(
-    told: Iterable[tuple[int | None, str]], *, word: str = "row"
+    told: Iterable[tuple[int | str | None, str]], *, word: str = "row"
 ) -> list[str]:
     """Write a line for each kind of thing that is told of rows, the most frequent first.
 
@@ -200,7 +233,7 @@ def group_told(
     >>> group_told([(2, "date 'x' is none"), (5, "is empty"), (7, "date 'y' is none")])
     ["2 rows (2, 7), as: date 'x' is none", 'row 5: is empty']
     """
-    kinds: dict[str, list[tuple[int | None, str]]] = {}
+    kinds: dict[str, list[tuple[int | str | None, str]]] = {}
     for number, text in told:
         kinds.setdefault(_VALUES.sub("…", text), []).append((number, text))
     return [
@@ -209,7 +242,7 @@ def group_told(
     ]
 
 
-def _line(rows: list[tuple[int | None, str]], word: str) -> str:
+def _line(rows: list[tuple[int | str | None, str]], word: str) -> str:
     number, text = rows[0]
     if len(rows) == 1:
         return text if number is None else f"{word} {number}: {text}"

@@ -27,14 +27,14 @@ from sitmap.readers.renames import (
 from sitmap.readers.rows import group_told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
 
     from sitmap.readers.rows import Rows
 
 _SHOWN: Final = 3  # kinds of problems that a warning spells out
-_NUMBERED: Final = re.compile(r"\w+ (\d+): ")
+_NUMBERED: Final = re.compile(r"\w+ (\d+(?: of '[^']*')?): ")
 # letters of ISO 3166-1 alpha-2
 _CODE_LENGTH: Final = 2
 
@@ -79,7 +79,7 @@ def make_incidents(
         name for name in rows.frame.columns if is_placed(rows.frame, name)
     } | rows.consumed
     names = [str(name) for name in rows.frame.columns if name not in read]
-    problems = _Problems(rows.word, rows.numbers)
+    problems = _Problems(rows)
     problems.add(rows.faults)
     rows = rows.without_values()  # what isn't in the table needs no memory
     headings = {ours: theirs for theirs, ours in assigned.columns.items()}
@@ -145,15 +145,16 @@ _PAIR: Final = ("longitude", "latitude")
 class _Problems:
     """Collects one line a row, each with the row's number as the reader of the file counts it."""
 
-    def __init__(self, word: str, numbers: Sequence[int]) -> None:
-        self._word, self._numbers = word, numbers
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows.without_values()
         self.texts: dict[Any, str] = {}
 
     def add(self, found: Mapping[Any, str]) -> None:
         for label, text in found.items():
             before = self.texts.get(label)
+            number = self._rows.label(self._rows.numbers[label])
             told = (
-                f"{self._word} {self._numbers[label]}: {text}"
+                f"{self._rows.word} {number}: {text}"
                 if before is None
                 else f"{before}; {text}"
             )
@@ -232,6 +233,6 @@ def warn_of_problems(
     warnings.warn(message, DataWarning, stacklevel=stacklevel)
 
 
-def _with_number(text: str) -> tuple[int | None, str]:
+def _with_number(text: str) -> tuple[str | None, str]:
     found = _NUMBERED.match(text)
-    return (int(found[1]), text[found.end() :]) if found else (None, text)
+    return (found[1], text[found.end() :]) if found else (None, text)

@@ -88,3 +88,20 @@ def test_columns_without_a_name_or_with_one_twice_get_a_number():
 def test_totals_and_notes_below(line, why):
     """A total has its word and numbers alone; a note stands alone in a wide table."""
     assert find_totals(line) == why
+
+
+def test_a_title_right_above_the_names_is_no_group_of_them():
+    """A title in the first cell heads the whole table; a group of columns begins further right."""
+    names = ["Date", "Town", "Colour"]
+    found = find_heading(
+        [["Incidents of June"], names, ["1 May", "Peja", "red"]]
+    )
+    assert (found.first, found.names) == (1, tuple(names))
+    grouped = find_heading(
+        [
+            ["Date", "Location", None],
+            [None, "Town", "Grid"],
+            ["1 May", "Peja", "x"],
+        ]
+    )
+    assert grouped.names[:2] == ("Date", "Town")

@@ -178,6 +178,7 @@ def _join(
     if (
         not said
         or not any(map(_is_said, upper))
+        or _is_title(upper, lower)
         or not open_below
         or any(_NUMBER.fullmatch(cell) for cell in said)
     ):
@@ -187,6 +188,14 @@ def _join(
     joined = list(_joined(upper, lower))
     better = sum(is_known(name) for name in joined if name) - _known(upper)
     return joined if better > 0 and all(joined[: len(lower)]) else None
+
+
+def _is_title(
+    upper: Sequence[str | None], lower: Sequence[str | None]
+) -> bool:
+    """Tell a title above the first column, which heads all of them and groups none."""
+    alone = not any(map(_is_said, upper[1:]))
+    return alone and bool(lower) and _is_said(lower[0])
 
 
 def _repeats_by_group(

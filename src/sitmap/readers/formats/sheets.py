@@ -1,34 +1,24 @@
-"""Workbooks (.xlsx, .xlsb, .xls, .ods) by way of calamine: the sheet of incidents to rows."""
+"""Workbooks (.xlsx, .xlsb, .xls, .ods) by way of calamine: the sheets of incidents to rows."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-import warnings
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-import pandas as pd
-
-from sitmap.errors import DataWarning, InputError
+from sitmap.errors import InputError
 from sitmap.readers.archive import (
     open_archive,
     read_member,
     refuse_entities,
 )
-from sitmap.readers.columns import map_columns
-from sitmap.readers.formats.headings import (
-    SCANNED,
-    Heading,
-    find_heading,
-    name_columns,
+from sitmap.readers.formats.cell_tables import (
+    CellTable,
+    read_cell_tables,
 )
-from sitmap.readers.formats.lines import rows_of_lines
-from sitmap.readers.recognition import find_headless, find_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from sitmap.readers.rows import Rows
@@ -38,11 +28,6 @@ _BETWEEN: Final = re.compile(rb"(>)\s+(?=</?table:|</?office:|<text:p\b)")
 
 # a document type stands before everything else
 _SCANNED_BYTES: Final = 4096
-# above what the names of any other sheet may come to
-_KNOWN_LAYOUT: Final = 100
-_PLACED: Final = frozenset(
-    {"place", "longitude", "latitude", "coordinates", "admin1", "admin2"}
-)
 
 
 def read_sheet(
@@ -53,7 +38,9 @@ def read_sheet(
     file: str,
     zipped: bool = True,
 ) -> Rows:
-    """Read one sheet of a workbook, cells as texts: days as 2022-07-31, numbers without .0.
+    """Read a workbook's table of incidents, cells as texts: days as 2022-07-31, numbers without .0.
+
+    Sheets that have the same columns (a sheet a month) are one table.
 
     Parameters
     ----------
@@ -62,8 +49,8 @@ def read_sheet(
     kind
         What to call it: "Excel".
     sheet
-        Which sheet; by default the one that is a table of incidents, and a warning names it and
-        the others.
+        Which sheet; by default the one that is a table of incidents and those of its columns, and a
+        warning names them and the others.
     file
         What messages call the file.
     zipped
@@ -78,17 +65,31 @@ def read_sheet(
     if zipped:
         _check_parts(path, file)
     book = _open(path, kind, file)
-    name, others = _choose(book, sheet, file)
-    cells = _cells(book, name, file)
-    heading = _find_names(cells)
-    if heading is None:
-        raise InputError(
-            f"{file}: sheet {name!r} is empty; a table needs a line of column names and rows"
-        )
-    _fill_merged(cells, book, name, heading.last)
-    _tell_others(name, others, file)
-    return rows_of_lines(
-        _frame(cells, heading), f"{kind}, sheet {name!r}", heading
+    pages = [*filter(_is_sheet, book.sheets_metadata)]
+    return read_cell_tables(
+        [
+            _sheet(book, about, file)
+            for about in pages or book.sheets_metadata
+        ],
+        wanted=sheet,
+        word="sheet",
+        reader=kind,
+        file=file,
+    )
+
+
+def _sheet(book: Any, about: Any, file: str) -> CellTable:
+    name = str(about.name)
+    return CellTable(
+        name,
+        lambda lines: _cells(book, name, file, lines),
+        lambda: (
+            getattr(
+                book.get_sheet_by_name(name), "merged_cell_ranges", None
+            )
+            or ()
+        ),
+        shown=str(about.visible).endswith("Visible"),
     )
 
 
@@ -165,139 +166,5 @@ def _cells(
     return found
 
 
-def _fill_merged(
-    cells: list[list[Any]], book: Any, name: str, above: int
-) -> None:
-    """Write what stands in cells merged downwards into each row: it is said of all of them."""
-    merged = getattr(
-        book.get_sheet_by_name(name), "merged_cell_ranges", None
-    )
-    for (top, left), (bottom, right) in merged or ():
-        if top <= above or bottom == top or left != right:
-            continue
-        for row in cells[top + 1 : bottom + 1]:
-            if left < len(row) and row[left] in ("", None):
-                row[left] = cells[top][left]
-
-
-def _choose(
-    book: Any, sheet: str | None, file: str
-) -> tuple[str, list[str]]:
-    """Choose the sheet that is a table of incidents; of several, the first."""
-    names = [str(name) for name in book.sheet_names]
-    if sheet is not None and sheet not in names:
-        raise InputError(
-            f"{file}: no sheet is called {sheet!r}; it has {', '.join(names)}"
-        )
-    if sheet is not None or len(names) == 1:
-        return sheet or names[0], []
-    visible = [
-        str(each.name) for each in book.sheets_metadata if _is_table(each)
-    ] or names
-    heads = {
-        name: _texts(_cells(book, name, file, SCANNED + 1))
-        for name in visible
-    }
-    full = [
-        name for name in visible if any(any(line) for line in heads[name])
-    ] or names[:1]
-    best = max(full, key=lambda name: _worth(heads[name]))
-    return best, [name for name in full if name != best]
-
-
-def _is_table(about: Any) -> bool:
-    kind, shown = str(about.typ), str(about.visible)
-    return kind.endswith("WorkSheet") and shown.endswith("Visible")
-
-
-def _worth(lines: list[list[str | None]]) -> int:
-    """Tell how much a sheet looks like a table of incidents: by the columns that it names."""
-    heading = _find_names_of(lines)
-    if heading is None:
-        return -1
-    if find_layout(heading.names) is not None or heading.first < 0:
-        return _KNOWN_LAYOUT
-    found = set(map_columns(heading.names).values())
-    rows = len(lines) > heading.last + 1
-    return len(found) * bool(found & _PLACED) * 2 + rows
-
-
-def _find_names(cells: Sequence[Sequence[Any]]) -> Heading | None:
-    return _find_names_of(_texts(cells[: SCANNED + 1]))
-
-
-def _find_names_of(lines: list[list[str | None]]) -> Heading | None:
-    layout = find_headless(lines[0]) if lines else None
-    if layout is not None:
-        return Heading(-1, -1, layout.header)
-    heading = find_heading(lines)
-    if heading is None:
-        return None
-    last = (
-        max(at for at, cell in enumerate(lines[heading.first]) if cell) + 1
-    )
-    width = max(
-        last,
-        len(lines[heading.last]) if heading.first != heading.last else 0,
-    )
-    return Heading(heading.first, heading.last, heading.names[:width])
-
-
-def _frame(cells: list[list[Any]], heading: Heading) -> pd.DataFrame:
-    above = heading.last + 1
-    width = max((len(row) for row in cells), default=0)
-    names = (
-        heading.names + name_columns([None] * width)[len(heading.names) :]
-    )
-    columns = (
-        list(zip(*cells[above:], strict=False))
-        if len(cells) > above
-        else []
-    )
-    texts = {
-        name: pd.array([_text(value) for value in column], dtype="string")
-        for name, column in zip(names, columns, strict=False)
-    }
-    index = pd.RangeIndex(above + 1, len(cells) + 1)
-    frame = pd.DataFrame(texts, index=index if columns else None)
-    beyond = [
-        name
-        for name in frame.columns[len(heading.names) :]
-        if frame[name].isna().all()
-    ]
-    kept = frame.drop(columns=beyond)
-    return (
-        kept
-        if columns
-        else pd.DataFrame(columns=list(heading.names), dtype="string")
-    )
-
-
-def _texts(cells: Sequence[Sequence[Any]]) -> list[list[str | None]]:
-    return [[_text(value) for value in row] for row in cells]
-
-
-def _text(value: Any) -> str | None:
-    if value is None or isinstance(value, str):
-        return value or None
-    if isinstance(value, dt.datetime):
-        return (
-            value.date().isoformat()
-            if value.time() == dt.time()
-            else value.isoformat(sep=" ")
-        )
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return repr(value) if isinstance(value, float) else str(value)
-
-
-def _tell_others(name: str, others: list[str], file: str) -> None:
-    if others:
-        listed = ", ".join(repr(other) for other in others)
-        told = (
-            f"{file}: sheet {name!r} is read; not read: {listed} (choose with layer=, on the"
-            " command line --layer)"
-        )
-        warnings.warn(told, DataWarning, stacklevel=6)
+def _is_sheet(about: Any) -> bool:
+    return str(about.typ).endswith("WorkSheet")
