@@ -12,7 +12,8 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.languages import DEFAULT
-from sitmap.reports.text.dates import TimeSpan, date_hints, find_dates
+from sitmap.reports.text.date_words import date_hints
+from sitmap.reports.text.dates import TimeSpan, find_dates
 from sitmap.reports.text.outline import Outline, find_items
 from sitmap.reports.text.sentences import find_dateline
 
