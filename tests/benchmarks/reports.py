@@ -23,7 +23,7 @@ import pandas as pd
 from sitmap.gazetteer import open_gazetteer
 from sitmap.geodesy import distance_m
 from sitmap.reports import NameSpan, parse_report, read_report
-from sitmap.reports.events.lexicon import classify_event
+from sitmap.reports.events.event_types import classify_event
 from sitmap.reports.places.lookup import Lookup
 from sitmap.reports.places.mentions import Mention, find_toponyms
 from sitmap.reports.tables import SURE

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sitmap.incidents import conform
-from sitmap.reports.events.lexicon import event_type_of
+from sitmap.reports.events.event_types import event_type_of
 from sitmap.reports.events.titles import title_event
 from sitmap.reports.places.coordinates import COORDINATES
 

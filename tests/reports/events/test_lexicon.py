@@ -1,35 +1,24 @@
-"""Words that tell an event, and the types that they tell."""
-
-import csv
+"""Words that tell an event, found in the words of a text."""
 
 import pytest
-from tests.reports.events.parsed import rows
 
-from sitmap.incidents import EVENT_TYPES
 from sitmap.reports.events.lexicon import (
-    EXTRA_TYPES,
-    classify_event,
-    event_type_of,
+    EventWords,
+    find_grounds,
     find_hits,
+    find_masked,
+    has_grounds,
+    included_by,
+    is_doer,
     weaken,
 )
 
 
-def test_every_type_of_the_lexicon_is_acleds_or_listed_as_extra(root):
-    """The lexicon can't invent a type."""
-    known = {sub for subs in EVENT_TYPES.values() for sub in subs} | set(
-        EXTRA_TYPES
-    )
-    words = (
-        root / "src/sitmap/reports/languages/en/events.toml"
-    ).read_text("utf-8")
-    names = [
-        line.partition('"')[2].rstrip('"\n')
-        for line in words.splitlines()
-        if line.startswith("name = ")
-    ]
-    assert set(names) <= known
-    assert all(event_type_of(name) for name in names)
+def kinds(text, language="en"):
+    return {
+        hit.sub_event_type
+        for hit in find_hits(text.split(), language=language)
+    }
 
 
 def test_a_pattern_that_asks_for_two_things_needs_both():
@@ -40,96 +29,67 @@ def test_a_pattern_that_asks_for_two_things_needs_both():
     )
 
 
-def test_event_types_of_case_2021_reach_two_thirds(shared):
-    """Weighted F1 over 30 types of the development half is .65 at least."""
-    from tests.benchmarks import reports as bench
+def test_a_hit_tells_which_words_it_covers():
+    """The part that is looked at bounds them."""
+    words = ["on", "sunday", "gunmen", "attacked", "a", "village"]
+    hits = find_hits(words)
+    assert {(hit.first, hit.last) for hit in hits} >= {(2, 4)}
+    assert not find_hits(words, 0, 2)
 
-    with (shared / "events" / "case2021-dev.tsv").open(
-        encoding="utf-8"
-    ) as file:
-        rows = list(
-            csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        )
-    gold = [bench.CASE_TYPES[row["SubType"]] for row in rows]
-    found = [classify_event(row["EventSnippet"]) for row in rows]
-    assert (
-        sum(bench._f1(gold, found, name) for name in gold) / len(gold)
-        >= 0.65
+
+def test_a_figure_of_speech_is_no_event():
+    """They struck a deal, and shells that tore through a house are shells."""
+    words = ["the", "parties", "struck", "a", "deal"]
+    assert find_masked(words, 0, len(words)) == [(2, 5)]
+    assert not [hit for hit in find_hits(words) if hit.is_event]
+
+
+def test_what_is_loose_founds_nothing_without_grounds():
+    """A blast may be a quarry's: without a word of force it only helps to tell the type."""
+    hits = find_hits(["a", "blast", "at", "a", "quarry"])
+    assert {hit.role for hit in hits} == {"loose frame", "cue"}
+    assert {hit.role for hit in weaken(hits)} == {"cue"}
+    shot = find_hits(["they", "were", "shot", "dead"])
+    assert {hit.role for hit in weaken(shot)} == {"event", "frame", "cue"}
+
+
+def test_grounds_are_words_of_force_or_protest():
+    assert has_grounds("en")
+    told = ["the", "militia", "held", "the", "town", "hall"]
+    assert find_grounds(told) == {"militia"}
+    assert not find_grounds(["the", "choir", "held", "the", "town", "hall"])
+
+
+def test_diplomacy_must_be_asked_for():
+    """And an attack must not."""
+    assert included_by("Meeting") == "diplomacy"
+    assert included_by("Attack") is None
+
+
+@pytest.mark.parametrize("word", ["gunmen", "police", "protesters"])
+def test_doers_act(word):
+    assert is_doer(word)
+
+
+@pytest.mark.parametrize("word", ["attacked", "shells", "road"])
+def test_weapons_and_roads_are_no_doers(word):
+    assert not is_doer(word)
+
+
+def test_a_quick_look_finds_what_the_whole_look_finds():
+    """Within the words that are asked for, and not beyond them."""
+    words = EventWords(
+        [
+            "gunmen",
+            "blocked",
+            "the",
+            "road",
+            "and",
+            "the",
+            "road",
+            "is",
+            "long",
+        ]
     )
-
-
-def test_in_is_no_protest_word():
-    """An arrest in a town is an arrest; at a protest it is an intervention."""
-    assert (
-        classify_event(
-            "Special police arrested three men in Zvečan on Saturday."
-        )
-        == "Arrests"
-    )
-    assert (
-        classify_event("Police arrested three demonstrators at the rally.")
-        == "Protest with intervention"
-    )
-
-
-@pytest.mark.parametrize(
-    ("told", "kind"),
-    [
-        (
-            "A patrol found 12 hand grenades and two mines near Leposavić on Monday.",
-            "Disrupted weapons use",
-        ),
-        (
-            "A hand grenade was found in front of a house in Leposavić on Monday.",
-            "Disrupted weapons use",
-        ),
-        (
-            "Farmers discovered an unexploded mortar shell near Leposavić on Monday.",
-            "Disrupted weapons use",
-        ),
-        (
-            "A hand grenade was thrown at a house in Leposavić on Monday.",
-            "Grenade",
-        ),
-        (
-            "A car bomb was found beside a barracks in Popayán on Sunday and deactivated.",
-            "Disrupted weapons use",
-        ),
-        (
-            "11:15 - strike on an apartment in Ghobeiry, Beirut; 6 killed.",
-            "Air/drone strike",
-        ),
-        (
-            "Teachers are on strike against pay cuts in Lagos on Sunday.",
-            "Peaceful protest",
-        ),
-        (
-            "Ukrainian forces struck an ammunition depot near Belgorod on Monday.",
-            "Shelling/artillery/missile attack",
-        ),
-        (
-            "Russian forces continued positional engagements near Hlyboke on Monday.",
-            "Armed clash",
-        ),
-        (
-            "Nine enemy UAVs were shot down over Odesa on Monday.",
-            "Disrupted weapons use",
-        ),
-    ],
-)
-def test_words_tell_what_was_done_with_weapons(told, kind):
-    [row] = rows(told).itertuples()
-    assert row.sub_event_type == kind
-
-
-def test_who_is_charged_with_murder_set_off_no_charge():
-    told = "Two teenagers have been charged with murder in Leeds and will be tried on Friday."
-    assert rows(told).empty
-
-
-def test_who_shot_himself_attacked_nobody():
-    """And a bomber who died with others did."""
-    assert rows("A constable shot himself in Srinagar on Sunday.").empty
-    told = "A man blew himself up in Mogadishu on Sunday, killing himself and three others."
-    [row] = rows(told).itertuples()
-    assert row.sub_event_type == "Suicide bomb"
+    assert words.tell_event(0, 4)
+    assert not words.tell_event(4, 9)

@@ -8,13 +8,13 @@ from sitmap.reports.events.casualties import is_total
 from sitmap.reports.events.clauses import is_told_before
 from sitmap.reports.events.event import ARRESTS
 from sitmap.reports.events.lexicon import (
-    AFTERMATH,
     DISASTERS,
     ENOUGH,
     find_hits,
     find_masked,
     included_by,
 )
+from sitmap.reports.events.trigger_patterns import AFTERMATH
 
 if TYPE_CHECKING:
     from sitmap.reports.events.clauses import Clause

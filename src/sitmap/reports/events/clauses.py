@@ -6,12 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.reports.events.lexicon import (
-    AFTERMATH,
-    ENOUGH,
-    STRATEGIC,
-    event_type_of,
-)
+from sitmap.reports.events.event_types import STRATEGIC, event_type_of
+from sitmap.reports.events.lexicon import ENOUGH
+from sitmap.reports.events.trigger_patterns import AFTERMATH
 from sitmap.reports.languages import DEFAULT, read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language
 

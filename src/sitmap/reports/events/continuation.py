@@ -24,7 +24,7 @@ from sitmap.reports.events.event import (
     PEACEFUL,
     RIOT,
 )
-from sitmap.reports.events.lexicon import (
+from sitmap.reports.events.event_types import (
     PUBLIC,
     REMOTE,
     STRATEGIC,

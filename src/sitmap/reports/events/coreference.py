@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.text import fold
 from sitmap.geodesy import distance_m
 from sitmap.reports.events.casualties import Casualties, tell_voices
-from sitmap.reports.events.lexicon import (
+from sitmap.reports.events.event_types import (
     PUBLIC,
     STRATEGIC,
     event_type_of,

@@ -26,8 +26,9 @@ from sitmap.reports.events.coreference import add_casualties
 from sitmap.reports.events.date import DateFinder, When
 from sitmap.reports.events.domains import has_idle_fields
 from sitmap.reports.events.event import OWN, Event
+from sitmap.reports.events.event_types import event_type_of
 from sitmap.reports.events.factuality import Factuality, is_wide
-from sitmap.reports.events.lexicon import event_type_of, included_by
+from sitmap.reports.events.lexicon import included_by
 from sitmap.reports.events.mention_kinds import is_country
 from sitmap.reports.events.participants import find_actors, type_by_actors
 from sitmap.reports.events.place import Found, PlaceFinder, word_place

@@ -22,13 +22,8 @@ from sitmap.reports.passages import PLACE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from sitmap.reports.events.lexicon import (
-        Element,
-        Pattern,
-        Row,
-        Start,
-        Starts,
-    )
+    from sitmap.reports.events.lexicon import Start, Starts
+    from sitmap.reports.events.trigger_patterns import Element, Pattern, Row
     from sitmap.reports.passages import Passages
 
 

@@ -11,8 +11,8 @@ from sitmap.reports.events.clauses import (
     part_coordinated,
     split_clauses,
 )
+from sitmap.reports.events.event_types import rank_types, sum_weights
 from sitmap.reports.events.lexicon import (
-    AFTERMATH,
     DISASTERS,
     ENOUGH,
     EventWords,
@@ -20,10 +20,9 @@ from sitmap.reports.events.lexicon import (
     find_hits,
     included_by,
     is_doer,
-    rank_types,
-    sum_weights,
     weaken,
 )
+from sitmap.reports.events.trigger_patterns import AFTERMATH
 from sitmap.reports.passages import PLACE
 
 if TYPE_CHECKING:
