@@ -19,7 +19,7 @@ from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 # "rebel forces" are rebels before they are forces
 _KINDS = (
@@ -31,6 +31,7 @@ _KINDS = (
     "missions",
     "weapons",
     "people_of",
+    "persons",
 )
 _ARMED = ("state", "police", "rebels")
 _TAKEN: Mapping[str, Mapping[str, str]] = {
@@ -40,7 +41,10 @@ _TAKEN: Mapping[str, Mapping[str, str]] = {
 """What ground is taken for, by who takes it."""
 FORCES = frozenset({"state", "police", "missions"})
 _BEHIND = 60
-"""Letters behind an actor that tell what befell it."""
+"""Letters behind an actor that tell what befell it …"""
+_BEFORE = 40
+"""… and before it, that tell whether it is a subject."""
+_NEVER = "(?!)"
 
 
 class _Words(NamedTuple):
@@ -50,30 +54,78 @@ class _Words(NamedTuple):
     speaks: re.Pattern[str]
     suffers: re.Pattern[str]
     said_by: re.Pattern[str]
+    part_of: re.Pattern[str]
+    aside: re.Pattern[str]
+    deed: re.Pattern[str]
+    counted: re.Pattern[str]
+    between: re.Pattern[str]
+    then: re.Pattern[str]
+    made_of: re.Pattern[str]
     kinds: Mapping[str, re.Pattern[str]]
+
+
+class _Actor(NamedTuple):
+    """Somebody named in a clause, and how the clause names them.
+
+    Attributes
+    ----------
+    is_by
+        Behind the word for the doer of a passive: "by rebels".
+    is_hurt
+        What befell them stands behind: "soldiers were shot".
+    is_aside
+        Behind what makes them no subject: "an attack on police", "sheltering families".
+    is_counted
+        Behind a number: "killed four soldiers".
+    is_side
+        The first of two sides: "fighting between rebels and the army".
+    is_then
+        Behind "when" or "after": "was shot when soldiers opened fire".
+    """
+
+    start: int
+    end: int
+    name: str
+    is_by: bool
+    is_hurt: bool
+    is_aside: bool
+    is_counted: bool
+    is_side: bool
+    is_then: bool
 
 
 @per_language
 def _load(language: str) -> _Words:
     table = read_table(language, "participants")
     heads = {
-        kind: [*_entries(table[kind]), *_phrases(table, kind)]
+        kind: [*_entries(table.get(kind, "")), *_phrases(table, kind)]
         for kind in _KINDS
     }
     # a sentence may begin with one
     heads = {kind: _with_capitals(words) for kind, words in heads.items()}
     every = any_of(head for words in heads.values() for head in words)
     modifiers = any_of(table["modifiers"].split())
+
+    def read(name: str) -> re.Pattern[str]:
+        return compile_pattern(table.get(name, _NEVER), language)
+
     return _Words(
         compile_pattern(
             rf"\b(?:(?:[A-ZÀ-ŽЀ-Я][\w’'-]+|pro-\w+|anti-\w+|{modifiers})\s+){{0,3}}(?:{every})\b",
             language,
         ),
         frozenset(table["no_actor"].split()),
-        compile_pattern(table["by"], language),
-        compile_pattern(table["speaks"], language),
-        compile_pattern(table.get("suffers", "(?!)"), language),
-        compile_pattern(table["said_by"], language),
+        read("by"),
+        read("speaks"),
+        read("suffers"),
+        read("said_by"),
+        read("part_of"),
+        read("aside"),
+        read("deed"),
+        read("counted"),
+        read("between"),
+        read("then"),
+        read("made_of"),
         {
             kind: compile_pattern(rf"\b(?:{any_of(words)})$", language)
             for kind, words in heads.items()
@@ -106,45 +158,98 @@ def find_actors(
     >>> clause = "Unknown gunmen attacked a convoy of peacekeepers"
     >>> find_actors(clause, clause.index("attacked"))
     ('Unknown gunmen', 'peacekeepers')
+    >>> clause = "An attack on a police post killed two officers"
+    >>> find_actors(clause, clause.index("attack"))
+    (None, 'police')
     """
-    words = _load(language)
-    named = [
-        (match.start(), match.end(), _clean(match[0], words.no_actor))
-        for match in words.found.finditer(clause)
-        if not words.speaks.match(clause[match.end() : match.end() + 40])
-        and not words.said_by.search(
-            clause, max(0, match.start() - 40), match.start()
+    actors = list(_named_in(clause, _load(language)))
+    doer = _doer(actors, trigger)
+    return (
+        doer.name if doer else None,
+        _sufferer(actors, trigger, doer),
+    )
+
+
+def _named_in(clause: str, words: _Words) -> Iterator[_Actor]:
+    """Yield who is named, but not who only tells of it, is counted among others or is a deed."""
+    last = 0
+    for match in words.found.finditer(clause):
+        start, end = match.span()
+        is_same = last and words.made_of.match(clause[last:start])
+        last = end
+        if is_same:
+            continue
+        before = clause[max(0, start - _BEFORE) : start]
+        behind = clause[end : end + _BEHIND]
+        name = _clean(match[0], words.no_actor)
+        if (
+            words.speaks.match(behind)
+            or words.said_by.search(before)
+            or words.part_of.search(before)
+            or _is_deed(name, behind, words)
+        ):
+            continue
+        yield _Actor(
+            start,
+            end,
+            name,
+            bool(words.by.search(before)),
+            bool(words.suffers.match(behind)),
+            bool(words.aside.search(before)) or _is_owner(behind),
+            bool(words.counted.search(before)),
+            bool(words.between.search(before)),
+            bool(words.then.search(before)),
         )
+
+
+def _is_owner(behind: str) -> bool:
+    """Tell who is named only for what is theirs: "the driver's assistant"."""
+    return behind.startswith(("'s ", "’s ", "s' ", "s’ "))
+
+
+def _is_deed(name: str, behind: str, words: _Words) -> bool:
+    """Tell a weapon that is part of what was done: "artillery shelling", "a rocket attack"."""
+    alone = " " not in name and words.kinds["weapons"].match(name)
+    return bool(alone and words.deed.match(behind))
+
+
+def _doer(actors: Sequence[_Actor], trigger: int) -> _Actor | None:
+    """Return the agent of the passive, the first of two sides, or the subject of the trigger."""
+    for actor in actors:
+        if actor.is_by or actor.is_side:
+            return actor
+    subjects = [
+        each
+        for each in actors
+        if each.start <= trigger and not (each.is_hurt or each.is_aside)
     ]
-    found = [(start, actor) for start, _, actor in named]
-    victim = next(
-        (
-            actor
-            for _, end, actor in named
-            if words.suffers.match(clause[end : end + _BEHIND])
-        ),
-        None,
+    if not subjects:
+        return next((each for each in actors if each.is_then), None)
+    # "pupils whom gunmen took were freed": who was hurt stands between the subject and the trigger
+    is_hurt = any(each.is_hurt for each in actors)
+    return subjects[0] if is_hurt else subjects[-1]
+
+
+def _sufferer(
+    actors: Sequence[_Actor], trigger: int, doer: _Actor | None
+) -> str | None:
+    """Return who was hurt in so many words, is counted, or stands on the other side of the deed."""
+    others = [
+        each for each in actors if doer is None or each.name != doer.name
+    ]
+    is_before = doer is not None and doer.is_by
+    behind = [
+        each
+        for each in others
+        if is_before == (each.start < trigger) and not each.is_then
+    ]
+    ranks = (
+        [each for each in others if each.is_hurt],
+        [each for each in behind if each.is_counted],
+        behind,
+        [each for each in others if each.is_aside],
     )
-    by = next(
-        (actor for at, actor in found if words.by.search(clause[:at])), None
-    )
-    if victim is not None:
-        others = (
-            actor
-            for at, actor in found
-            if at < trigger and actor not in (victim, by)
-        )
-        return by or next(others, None), victim
-    before = [actor for at, actor in found if at < trigger and actor != by]
-    after = [actor for at, actor in found if at > trigger and actor != by]
-    if by is not None:
-        return by, next(iter(before), None)
-    if not before:
-        first = next(iter(after), None)
-        return (first, None) if trigger == 0 else (None, first)
-    return before[-1], next(
-        (actor for actor in after if actor != before[-1]), None
-    )
+    return next((rank[0].name for rank in ranks if rank), None)
 
 
 def find_kinds(clause: str, language: str = DEFAULT) -> frozenset[str]:
