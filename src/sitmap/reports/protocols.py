@@ -51,15 +51,18 @@ class Recognizer(Protocol):
 
     Examples
     --------
-    A spaCy pipeline, in six lines::
+    A spaCy pipeline, in a few lines::
 
         class SpacyRecognizer:
             def __init__(self, name="en_core_web_sm"):
                 self.nlp = spacy.load(name)
 
             def recognize(self, text):
-                places = (each for each in self.nlp(text).ents if each.label_ in ("GPE", "LOC",
-                "FAC")) return [NameSpan(each.start_char, each.end_char) for each in places]
+                return [
+                    NameSpan(each.start_char, each.end_char)
+                    for each in self.nlp(text).ents
+                    if each.label_ in ("GPE", "LOC", "FAC")
+                ]
     """
 
     def recognize(self, text: str) -> Iterable[NameSpan]:
