@@ -85,7 +85,7 @@ def test_bad_rows_stay_and_are_told_with_their_number(tmp_path):
     [
         (b"", "is empty"),
         (b"\x89PNG\r\n\x00\x00", "binary"),
-        (b"<html><body>no</body></html>", "page or XML"),
+        (b"<html><body>no</body></html>", "without a table"),
         (
             b"colour,size\nred,3\n",
             "no column with a place or a coordinate; it has colour, size",

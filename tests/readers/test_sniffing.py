@@ -31,7 +31,7 @@ def test_a_file_that_is_no_table_is_named(tmp_path, start, told):
 @pytest.mark.parametrize(
     ("inside", "told"),
     [
-        ("word/document.xml", "is a Word document; copy its table"),
+        ("word/document.xml", "is a Word document without a table"),
         ("ppt/presentation.xml", "is a PowerPoint file; copy its table"),
     ],
 )

@@ -54,7 +54,7 @@ _OPTIONS = (
     ),
     click.option(
         "--layer",
-        help="Layer of a GeoPackage, sheet of a workbook, Shapefile in a zip file.",
+        help="Layer of a GeoPackage, sheet of a workbook, table of a page, file in a zip file.",
     ),
     click.option(
         "--allow-remote",

@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.readers.archive import open_archive, read_member
+from sitmap.readers.archive import open_archive
 from sitmap.readers.cameo import CONFLICT_ROOTS
 from sitmap.readers.formats.csv import read_csv
 from sitmap.readers.formats.esri_json import is_esri_json, read_esri_json
 from sitmap.readers.formats.geojson import is_geojson, read_geojson
 from sitmap.readers.formats.gpx import read_gpx
+from sitmap.readers.formats.html_tables import is_page, read_html_tables
 from sitmap.readers.formats.json import load_json, read_events_json
 from sitmap.readers.formats.kml import read_kml_bytes, read_kmz
 from sitmap.readers.formats.parquet import read_parquet
 from sitmap.readers.formats.postgis import is_database, read_postgis
 from sitmap.readers.formats.sheets import read_sheet
 from sitmap.readers.formats.vector import read_vector, read_zipped_shapefile
+from sitmap.readers.formats.word_tables import DOCUMENT, read_word_tables
 from sitmap.readers.frames import read_frame
 from sitmap.readers.layout import Reading
 from sitmap.readers.limits import allow_size, check_size, give_back_memory
+from sitmap.readers.packed import read_packed
 from sitmap.readers.recognition import recognise
 from sitmap.readers.remote import fetched
 from sitmap.readers.rows import describe_reading, note_reading
@@ -73,7 +76,8 @@ def read(
 
     The format is told by the content: CSV (comma, semicolon, tab or bar), Excel and OpenDocument
     sheets, JSON and JSON lines, GeoJSON, Esri JSON, KML and KMZ, GPX, GeoPackage, GeoParquet,
-    Shapefile (also zipped), FlatGeobuf, and tables of PostGIS; in the layouts that
+    Shapefile (also zipped), FlatGeobuf, tables of Word documents and pages, zip files of such, and
+    tables of PostGIS; in the layouts that
     `sitmap.readers.layouts` declares, with HXL tags, or by column names in thirteen languages.
     `sitmap.readers.describe_reading` says which it was,
     `sitmap.readers.list_columns` which column was used for what, `sitmap.readers.list_left_off`
@@ -94,7 +98,8 @@ def read(
     dayfirst
         The order of ``03/04/2023``, where the column doesn't show it.
     layer
-        The layer of a GeoPackage, the sheet of a workbook, the Shapefile in a zip file.
+        The layer of a GeoPackage, the sheet of a workbook, the table of a document or page, the
+        file or Shapefile in a zip file.
     roots
         CAMEO root codes of GDELT events to keep; None keeps all.
     allow_remote
@@ -241,7 +246,6 @@ _REFUSED: Final = {
     b"GIF8": _PICTURE,
 }
 _DOCUMENTS: Final = {
-    "word/document.xml": "a Word document",
     "ppt/presentation.xml": "a PowerPoint file",
 }
 """Zip files by what is in them that people take for a table or a report."""
@@ -274,25 +278,23 @@ def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
         )
     if any(name.endswith(".kml") for name in lower):
         return read_kmz(path, file=request.file), None
+    if DOCUMENT in lower:
+        return read_word_tables(
+            path, file=request.file, wanted=request.layer
+        ), None
     document = next(
         (kind for name, kind in _DOCUMENTS.items() if name in lower), None
     )
     if document is not None:
         raise InputError(f"{request.file}: is {document}; {_REMEDY}")
-    if len(names) != 1:
-        listed = ", ".join(names[:8])
-        raise InputError(
-            f"{request.file}: holds {len(names)} files ({listed}) and none that sitmap knows;"
-            " unpack it first"
-        )
-    with open_archive(path) as archive:
-        data = read_member(archive, names[0], request.file)
-    if data.startswith((b"PK", b"PAR1", _OLE, *_GDAL_KINDS, *_REFUSED)):
-        raise InputError(
-            f"{request.file}: holds {names[0]}; unpack it first"
-        )
-    return _read_text(
-        data, replace(request, file=f"{request.file}:{names[0]}")
+    return read_packed(
+        path,
+        names,
+        lambda one, name: _read_local(
+            one, replace(request, file=f"{request.file}:{name}", layer=None)
+        ),
+        wanted=request.layer,
+        file=request.file,
     )
 
 
@@ -307,6 +309,14 @@ def _read_text(
         if start.startswith(b"<") and reader is not None:
             check_size(len(source), request.file, per_byte=_XML_PER_BYTE)
             return reader(source, file=request.file), None
+        if start.startswith(b"<") and is_page(start):
+            check_size(len(source), request.file, per_byte=_XML_PER_BYTE)
+            return read_html_tables(
+                source,
+                file=request.file,
+                encoding=request.encoding,
+                wanted=request.layer,
+            ), None
     text = open_text(
         source, file=request.file, encoding=request.encoding, stacklevel=6
     )

@@ -6,6 +6,7 @@ archive, one a day. A column says from which part a row is.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,10 +15,11 @@ import pandas as pd
 from sitmap.readers.aliases import fold_name
 from sitmap.readers.columns import map_columns
 from sitmap.readers.notations.statuses import read_status
-from sitmap.readers.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sitmap.readers.rows import Rows
 
 _ALIKE: Final = 0.8
 """Which part of the names of the narrower table the wider one has too, a remark column aside."""
@@ -136,6 +138,7 @@ def find_copies(parts: Mapping[str, Rows]) -> dict[str, str]:
 
     Examples
     --------
+    >>> from sitmap.readers.rows import Rows
     >>> may, june = ({"Date": [day], "Town": ["Peja"]} for day in ("3 May 2024", "1 June 2024"))
     >>> year = {"Date": ["3 May 2024", "1 June 2024"], "Town": ["Peja", "Peja"]}
     >>> tables = {"May": may, "June": june, "All": year}
@@ -206,9 +209,11 @@ def stack(parts: Mapping[str, Rows], *, word: str, reader: str) -> Rows:
         for name, frame in zip(parts, named, strict=True)
     ]
     starts = _starts(parts.values())
-    return Rows(
-        pd.concat(frames, ignore_index=True),
-        reader,
+    first = next(iter(parts.values()))
+    return replace(
+        first,
+        frame=pd.concat(frames, ignore_index=True),
+        reader=reader,
         numbers=list(
             chain.from_iterable(
                 (number + start for number in part.numbers)
@@ -222,7 +227,6 @@ def stack(parts: Mapping[str, Rows], *, word: str, reader: str) -> Rows:
         },
         faults=dict(_faults(parts.values())),
         parts=tuple(zip(starts, parts, strict=True)),
-        word=next(iter(parts.values())).word,
     )
 
 

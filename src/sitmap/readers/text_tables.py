@@ -1,4 +1,4 @@
-"""Tables that are saved with the ending of a text: copied out of a spreadsheet, or Markdown."""
+"""Tables in files with the ending of a text: copied out of a spreadsheet, Markdown, pages."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ _MARKS: Final = ("\t", ";", "|", ",")
 # bytes; the names and a few lines are enough
 _HEAD: Final = 4_096
 _LINES: Final = 6
+# bytes of a page that is looked through
+_LARGEST_PAGE: Final = 20_000_000
+PAGES: Final = frozenset({".html", ".htm"})
 # columns whose names are known: prose with commas has none
 _KNOWN: Final = 3
 
 
 def is_text_table(path: str | Path) -> bool:
-    """Tell a table in a .txt or .md file from a report.
+    """Tell a table in a .txt, .md or .html file from a report.
 
-    Its first lines have as many cells each, and its first names columns.
+    A page holds a table with columns of incidents; of a text, its first lines have as many cells each, and its first names columns.
 
     Examples
     --------
@@ -33,6 +36,8 @@ def is_text_table(path: str | Path) -> bool:
     False
     """
     file = Path(path)
+    if file.suffix.lower() in PAGES:
+        return _is_page_of_a_table(file)
     if file.suffix.lower() not in _ENDINGS or not file.is_file():
         return False
     try:
@@ -46,6 +51,19 @@ def is_text_table(path: str | Path) -> bool:
     return len(lines) > 1 and any(
         _is_parted(lines, mark) for mark in _MARKS
     )
+
+
+def _is_page_of_a_table(file: Path) -> bool:
+    """Tell a page that holds a table of incidents from an article."""
+    from sitmap.readers.formats.html_tables import count_columns
+
+    try:
+        if not file.is_file() or file.stat().st_size > _LARGEST_PAGE:
+            return False
+        data = file.read_bytes()
+    except OSError:
+        return False
+    return b"<t" in data.lower() and count_columns(data) >= _KNOWN
 
 
 def _is_parted(lines: Sequence[str], mark: str) -> bool:

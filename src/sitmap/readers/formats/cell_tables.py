@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -56,6 +56,8 @@ class CellTable:
         Gives the merged cells: first line and column, last line and column, counted from 0.
     shown
         Whether a reader of the file sees it.
+    links
+        What the words of a cell link to, by its line and column.
     """
 
     name: str
@@ -64,6 +66,7 @@ class CellTable:
         [], Iterable[tuple[tuple[int, int], tuple[int, int]]]
     ] = tuple
     shown: bool = True
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 def read_cell_tables(
@@ -133,9 +136,41 @@ def _read_whole(
             " a table needs a line of column names and rows"
         )
     _fill_merged(cells, table, heading.last)
-    return rows_of_lines(
-        _frame(cells, heading), f"{reader}, {word} {table.name!r}", heading
-    )
+    frame = _with_links(_frame(cells, heading), table.links)
+    return rows_of_lines(frame, f"{reader}, {word} {table.name!r}", heading)
+
+
+def _with_links(
+    frame: pd.DataFrame, links: Mapping[tuple[int, int], str]
+) -> pd.DataFrame:
+    """Add a column of links beside each whose words link somewhere."""
+    added: dict[str, pd.Series[Any]] = {}
+    for at in sorted({column for _, column in links}):
+        told = {
+            line + 1: link
+            for (line, column), link in links.items()
+            if column == at and line + 1 in frame.index
+        }
+        if told and at < len(frame.columns):
+            name = f"{frame.columns[at]} link"
+            column = pd.Series(told, dtype="string").reindex(frame.index)
+            added[name] = column
+    return frame.assign(**added)
+
+
+def number_names(names: Sequence[str]) -> list[str]:
+    """Name tables by what stands above them, or else by their number; no name stands twice.
+
+    Examples
+    --------
+    >>> number_names(["Gao", "", "Gao"])
+    ['Gao', '2', 'Gao (3)']
+    """
+    taken: list[str] = []
+    for number, name in enumerate(names, 1):
+        told = name or str(number)
+        taken.append(f"{told} ({number})" if told in taken else told)
+    return taken
 
 
 def _fill_merged(
