@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sitmap.gazetteer import Place
-    from sitmap.reports.places.candidates import Name
+    from sitmap.reports.places.name import Name
 
 _LOOK: Final = 60
 """Letters beside a name in which such words stand."""

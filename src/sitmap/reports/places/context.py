@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from sitmap.gazetteer import Place
-    from sitmap.reports.places.candidates import Name
+    from sitmap.reports.places.name import Name
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sitmap.gazetteer import Place
-    from sitmap.reports.places.candidates import Name
+    from sitmap.reports.places.name import Name
 
 # passes, each with what the one before found
 _ROUNDS: Final = 3

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.geocoding.kind_words import kinds_of_word
 from sitmap.reports.languages import DEFAULT
-from sitmap.reports.places.candidates import Name
 from sitmap.reports.places.inflections import Inflections, load_inflections
+from sitmap.reports.places.name import Name
 from sitmap.reports.places.words import Words, load_words
 
 if TYPE_CHECKING:

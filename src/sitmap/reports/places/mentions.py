@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import Place
     from sitmap.precision import Precision
-    from sitmap.reports.places.candidates import Name
     from sitmap.reports.places.inflections import Inflections
     from sitmap.reports.places.lookup import Lookup
+    from sitmap.reports.places.name import Name
     from sitmap.reports.protocols import NameSpan
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
