@@ -26,8 +26,11 @@ from sitmap.reports.events.casualty_frames import (
     load_words,
 )
 from sitmap.reports.events.casualty_lists import (
+    ARMED,
+    CIVILIAN,
     counts_people,
     list_nouns,
+    list_sides,
     reckon_parts,
     sum_list,
 )
@@ -47,6 +50,9 @@ _BESIDE: Final = 40
 """Letters between two counts that are of one event: "; in the same attack"."""
 _AT_HEAD: Final = 12
 """Letters before a total's words that still stand at the head: "and since", "in total since"."""
+_ENDS: Final = re.compile(r"[.,;:()]|\sand\b")
+_WORDS: Final = 3
+"""Words behind a number in which stands whom it counts."""
 _BREAKS: Final = re.compile(r"(?<=[.;!?])\s|,\s")
 
 
@@ -62,6 +68,8 @@ class Casualties:
         Both numbers with their voices where two voices differ, else empty.
     voice
         Who tells the dead, where the passage names one voice alone and no toll that has grown.
+    killed_of, injured_of
+        Sides of those counted, where their words tell (`casualty_lists.list_sides`).
     """
 
     fatalities: Count = field(default_factory=Count)
@@ -71,6 +79,8 @@ class Casualties:
     arrested: Count = field(default_factory=Count)
     counts_told: str = ""
     voice: str = ""
+    killed_of: frozenset[str] = frozenset()
+    injured_of: frozenset[str] = frozenset()
 
     @property
     def is_known(self) -> bool:
@@ -145,10 +155,11 @@ def find_casualties(
         for kind in KINDS
     }
     voices = _voices(told, counts["killed"], words)
+    some = any(counts.values())
     killed = (
         counts["killed"].count
         if counts["killed"]
-        else _none(told, "killed", words)
+        else _none(told, "killed", words, some=some)
     )
     counts_told = ""
     if voices:
@@ -156,10 +167,13 @@ def find_casualties(
     injured = (
         counts["injured"].count
         if counts["injured"]
-        else _none(told, "injured", words)
+        else _none(told, "injured", words, some=some)
     )
     if words.died and words.died.search(told):
         injured = _less(injured, killed)
+    if _are_prisoners(told, counts, words):
+        counts["arrested"] = counts["abducted"]
+        counts["abducted"] = None
     missing, abducted, arrested = (
         _plain(counts[kind]) for kind in KINDS[2:]
     )
@@ -171,17 +185,32 @@ def find_casualties(
         arrested,
         counts_told,
         "" if voices else _only_voice(told, counts["killed"], words),
+        _sides(told, counts["killed"], words),
+        _sides(told, counts["injured"], words),
     )
 
 
-def tell_voices(voices: Iterable[tuple[int, str]]) -> tuple[Count, str]:
+def tell_voices(
+    voices: Iterable[tuple[Count, str]],
+) -> tuple[Count, str]:
     """Return the bounds that several voices set, without a best, and the words that tell both."""
     told = list(voices)
-    numbers = [number for number, _ in told]
+    numbers = [
+        number
+        for count, _ in told
+        for number in count
+        if number is not None
+    ]
     words = "; ".join(
-        f"{number} killed ({voice})" for number, voice in told
+        f"{_range(count)} killed ({voice})" for count, voice in told
     )
     return Count(min(numbers), None, max(numbers)), words
+
+
+def _range(count: Count) -> str:
+    """Return a number, or both ends of a range."""
+    numbers = dict.fromkeys(each for each in count if each is not None)
+    return "-".join(map(str, numbers))
 
 
 def hear_another(
@@ -230,6 +259,36 @@ def _less(injured: Count, died: Count) -> Count:
     return Count(*lived)
 
 
+def _sides(told: str, found: _Found | None, words: Words) -> frozenset[str]:
+    if found is None:
+        return frozenset()
+    part = told[found.start : found.end]
+    if not list_nouns(part, words):
+        # "killed 11 militants": whom it counts stands behind the frame
+        behind = _ENDS.split(told[found.end :], maxsplit=1)[0]
+        part = " ".join([part, *behind.split()[:_WORDS]])
+    sides = list_sides(part, words)
+    known = words.told_before is not None and words.told_before.match(part)
+    if known and found.count.best == 1 and CIVILIAN in sides:
+        return frozenset()  # "the man": he may be any of those told before
+    return sides
+
+
+def _are_prisoners(
+    told: str, counts: Mapping[str, _Found | None], words: Words
+) -> bool:
+    """Tell armed men that were captured: "killed 11 militants and captured four"."""
+    taken = counts["abducted"]
+    if taken is None or counts["arrested"] or words.prisoners is None:
+        return False
+    part = told[taken.start : taken.end]
+    if words.prisoners.search(part) is None:
+        return False
+    named = bool(list_nouns(part, words) - {"other", "another"})
+    sides = _sides(told, taken if named else counts["killed"], words)
+    return sides == {ARMED}
+
+
 def _plain(found: _Found | None) -> Count:
     return found.count if found else Count()
 
@@ -241,6 +300,9 @@ def is_total(passage: str, language: str = DEFAULT) -> bool:
 
 def _without_measures(passage: str, words: Words) -> str:
     """Blot out days, hours, distances and ages: their numbers count nobody."""
+    passage = words.again.sub(
+        lambda match: match["n"] + " " * len(match["again"]), passage
+    )
     if words.age_behind is not None:
         passage = words.age_behind.sub(
             lambda match: " " * len(match[0]), passage
@@ -273,9 +335,15 @@ def _without_totals(passage: str, told: str, words: Words) -> str:
     return "".join(kept)
 
 
-def _none(told: str, kind: str, words: Words) -> Count:
-    if words.none["any"].search(told) or words.none[kind].search(told):
-        return Count(0, 0, 0)
+def _none(told: str, kind: str, words: Words, *, some: bool) -> Count:
+    """Return nobody where the words say so, but of some alone where others were hurt."""
+    partly = words.none.get("partly")
+    for pattern in (words.none["any"], words.none[kind]):
+        match = pattern.search(told)
+        if match is None:
+            continue
+        if not (some and partly and partly.match(told, match.end())):
+            return Count(0, 0, 0)
     return Count()
 
 
@@ -294,7 +362,7 @@ def _count(told: _Passage, kind: str, words: Words) -> _Found | None:
     while found is not None:
         more = _first(told, frames, words, found.end)
         if more is None or not (
-            _is_added(told.text, more, words)
+            _is_added(told.text, found, more, words)
             or _are_others(told.text, found, more, words)
         ):
             break
@@ -329,11 +397,17 @@ def _is_nobody(told: _Passage, found: _Found, words: Words) -> bool:
     )
 
 
-def _is_added(told: str, found: _Found, words: Words) -> bool:
+def _is_added(
+    told: str, before: _Found, found: _Found, words: Words
+) -> bool:
     """Tell whether a count is of others than those counted before: "and the gunman also died"."""
     part = told[found.start : found.end + _TOO]
     if words.also is None or not words.also.search(part):
         return False
+    if before.count.best != 1 and words.the_other is not None:
+        part = words.the_other.sub("", part)
+        if not words.also.search(part):
+            return False
     return words.of_them is None or not words.of_them.search(part)
 
 
@@ -343,6 +417,8 @@ def _are_others(
     """Tell whether two counts name other people: "18 rebels were killed; one soldier fell"."""
     if more.start - found.end > _BESIDE or words.apart is None:
         return False
+    if _are_of_two_sides(told, found, more, words):
+        return True
     if words.apart.search(told, found.start, more.end):
         return False
     one, two = (
@@ -350,6 +426,19 @@ def _are_others(
         for each in (found, more)
     )
     return bool(two) and one.isdisjoint(two)
+
+
+def _are_of_two_sides(
+    told: str, found: _Found, more: _Found, words: Words
+) -> bool:
+    """Tell counts of different sides: "six rebels died, while two soldiers lost their lives"."""
+    one, two = (_sides(told, each, words) for each in (found, more))
+    if not one or not two or one & two:
+        return False
+    between = told[found.end : more.start]
+    if words.tellers is not None and words.tellers.search(between):
+        return False
+    return not list_sides(between, words)
 
 
 def _fits(
@@ -413,11 +502,11 @@ def _one(groups: Mapping[str, str | None], words: Words) -> Count:
 
 def _voices(
     told: str, killed: _Found | None, words: Words
-) -> list[tuple[int, str]]:
+) -> list[tuple[Count, str]]:
     """Return the numbers of dead that two voices give, with their words."""
-    if killed is None or killed.count.best is None:
+    if killed is None or not _is_number_or_range(killed.count):
         return []
-    voices: list[tuple[int, str]] = []
+    voices: list[tuple[Count, str]] = []
     for pattern in words.told:
         for match in pattern.finditer(told, killed.end):
             before = told[
@@ -432,16 +521,20 @@ def _voices(
             if (
                 number is None
                 or voice.lower().split()[0] in words.no_voice
-                or number == killed.count.best
+                or number in killed.count
             ):
                 continue
-            voices.append((number, voice))
+            voices.append((count_exactly(number), voice))
             break
         if voices:
             break
     if not voices:
         return []
-    return [(killed.count.best, _first_voice(told, killed, words)), *voices]
+    return [(killed.count, _first_voice(told, killed, words)), *voices]
+
+
+def _is_number_or_range(count: Count) -> bool:
+    return count.best is not None or None not in (count.low, count.high)
 
 
 def _strip_voice(voice: str, words: Words) -> str:

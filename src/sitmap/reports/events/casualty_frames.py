@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
+_VERBS: Final = ("done", "dies", "active", "takes", "no_goods")
+"""Words of a kind that its frames name in braces."""
 _NEVER: Final = "(?!)"
 """What a language has no words for (`frames.fill_table`)."""
 _ONE_WORD: Final = r"[\w’'-]+"
@@ -78,6 +80,8 @@ class Words(NamedTuple):
     totals: re.Pattern[str]
     measures: re.Pattern[str]
     age_behind: re.Pattern[str] | None
+    again: re.Pattern[str]
+    """A number in words and, in brackets, in figures: "two (2) workers"."""
     beasts: re.Pattern[str] | None
     none: Mapping[str, re.Pattern[str]]
     wounded: re.Pattern[str]
@@ -93,6 +97,16 @@ class Words(NamedTuple):
     also: re.Pattern[str] | None
     """What tells that a second count is of others."""
     of_them: re.Pattern[str] | None
+    prisoners: re.Pattern[str] | None
+    """What befalls armed men, and is no abduction: "captured four militants"."""
+    tellers: re.Pattern[str] | None
+    """Between two counts, what tells that each has a teller of its own."""
+    told_before: re.Pattern[str] | None
+    """What tells of one person who was told of before: "the man"."""
+    the_other: re.Pattern[str] | None
+    """What tells the rest of those counted before."""
+    sides: Mapping[str, re.Pattern[str]]
+    """Words for those who fight for a state, who fight otherwise, and for anybody."""
     apart: re.Pattern[str] | None
     """What keeps two counts apart: those who tell them, or words for people of any kind."""
     shares: Mapping[str, tuple[int, int]]
@@ -150,6 +164,11 @@ def load_words(language: str) -> Words:
             table["people"]["totals"], language, re.IGNORECASE
         ),
         age_behind=_optional(table["people"].get("age_behind"), language),
+        again=compile_pattern(
+            rf"\b(?P<n>{number_pattern(language)})(?P<again>\s?\(\d+\))",
+            language,
+            re.IGNORECASE,
+        ),
         beasts=_optional(table["people"].get("beasts"), language),
         measures=compile_pattern(
             table["people"]["measures"].replace(
@@ -176,6 +195,14 @@ def load_words(language: str) -> Words:
         ),
         also=_optional(table["people"].get("also"), language),
         of_them=_optional(table["people"].get("of_them"), language),
+        sides={
+            name: re.compile("|".join(text.split()))
+            for name, text in table.get("sides", {}).items()
+        },
+        prisoners=_optional(table["people"].get("prisoners"), language),
+        tellers=_optional(table["people"].get("tellers"), language),
+        told_before=_optional(table["people"].get("told_before"), language),
+        the_other=_optional(table["people"].get("the_other"), language),
         apart=_optional(table["people"].get("apart"), language),
         shares={
             name: (pair[0], pair[1])
@@ -337,6 +364,8 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         "folk": rf"(?:\s+|-)(?P<people>{few})",
         "m": rf"\b(?P<m>{number}|{any_of(read_table(language, 'numbers')['articles'])})",
         "people2": rf"(?:(?:\s+|-)(?P<people2>{few}))?",
+        "few": few,
+        "those": rf"(?:\s+|-)(?P<some>{word}(?:\s+{word}){{0,3}})",
         "list": rf"(?P<list>{item}(?:,\s+{item})*{joined}{last})(?![\w’'-]){plural}",
         "party": (
             rf"(?P<list>{name}(?:{apposed})?"
@@ -427,7 +456,7 @@ def _read_kind(
 ) -> Kind:
     own = {
         **pieces,
-        **{name: table[name] for name in ("done", "dies", "active")},
+        **{name: text for name, text in table.items() if name in _VERBS},
     }
     frames, singles, tolls = (
         _read_frames(table.get(name, ()), own, language)

@@ -10,6 +10,7 @@ from sitmap.reports.events.casualty_counts import (
     count_exactly,
     count_told,
 )
+from sitmap.reports.places.words import load_demonyms
 from sitmap.reports.text.numbers import read_number
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
     from sitmap.reports.events.casualty_frames import Words
 
+ARMED: Final = "armed"
+"""The side of those who fight for no state."""
+CIVILIAN: Final = "civilian"
+"""The side of whom no list names."""
+_ANYBODY: Final = "anybody"
+"""A side of none: who is counted may be of any."""
 _NEAR: Final = 3
 """Words behind a number in which stands whom it counts."""
 
@@ -33,6 +40,9 @@ def counts_people(match: re.Match[str], words: Words) -> bool:
     if words.has_noun_near and _is_article(match, words):
         return False
     if (name := groups.get("named")) and not _is_person(name, words):
+        return False
+    told = groups.get("people2") or ""
+    if told and not _is_for_people(told.lower().rsplit(None, 1)[-1], words):
         return False
     loose = [
         each for name in ("some", "also") if (each := groups.get(name))
@@ -138,6 +148,8 @@ def _is_headed_by_place(match: re.Match[str], words: Words) -> bool:
     """Tell whether a list's first name is a place's: "in Bila Tserkva and a man"."""
     if not match["list"][:1].isupper():
         return False
+    if match["list"].split()[0].lower() in words.before_places - {"the"}:
+        return True
     before = match.string[: match.start("list")].split()[-1:]
     return bool(before) and (
         before[0].lower() in words.before_places
@@ -173,6 +185,33 @@ def list_nouns(told: str, words: Words) -> frozenset[str]:
         for each in re.findall(r"[^\W\d]+", told.lower())
         if _is_for_people(each, words)
     )
+
+
+def list_sides(told: str, words: Words) -> frozenset[str]:
+    """Return the sides of those whom a text names; none where a word may mean anybody.
+
+    A word for people that is neither of a state's forces nor of other armed ones is a civilian's.
+    """
+    if not words.sides:
+        return frozenset()
+    nouns = [
+        each
+        for each in re.findall(r"[^\W\d]+(?:-[^\W\d]+)*", told.lower())
+        if each in words.nouns
+    ]
+    sides = frozenset(_side(each, words) for each in nouns)
+    return frozenset() if _ANYBODY in sides else sides
+
+
+def _side(noun: str, words: Words) -> str:
+    if noun in load_demonyms(words.language):
+        return _ANYBODY
+    fits = (
+        name
+        for name, words_of in words.sides.items()
+        if words_of.fullmatch(noun)
+    )
+    return next(fits, CIVILIAN)
 
 
 def _is_beast(item: str, words: Words) -> bool:

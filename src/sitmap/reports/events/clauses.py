@@ -45,6 +45,7 @@ class _Rules(NamedTuple):
     another: re.Pattern[str]
     tolled_back: re.Pattern[str]
     care: re.Pattern[str]
+    cared_from: re.Pattern[str]
     hospital_before: re.Pattern[str]
     hospital_behind: re.Pattern[str]
 
@@ -69,6 +70,7 @@ def _rules(language: str) -> _Rules:
         compile_pattern(table["another"], language, re.IGNORECASE),
         compile_pattern(table.get("tolled_back", _NEVER), language),
         compile_pattern(table.get("care", _NEVER), language),
+        compile_pattern(table.get("cared_from", _NEVER), language),
         compile_pattern(table.get("hospital_before", _NEVER), language),
         compile_pattern(table.get("hospital_behind", _NEVER), language),
     )
@@ -198,6 +200,19 @@ def is_of_care(
         rules.hospital_before.search(sentence[:start]) is not None
         or rules.hospital_behind.match(sentence[end:]) is not None
     )
+
+
+def is_of_many(sentence: str, language: str = DEFAULT) -> bool:
+    """Tell whether a hospital tells of all whom it received from a place, not of one event.
+
+    Examples
+    --------
+    >>> is_of_many("The hospital received 35 wounded from El Fasher.")
+    True
+    >>> is_of_many("The hospital received 35 wounded from the blast.")
+    False
+    """
+    return _rules(language).cared_from.search(sentence) is not None
 
 
 def dates_back(sentence: str, language: str = DEFAULT) -> bool:

@@ -11,6 +11,7 @@ from sitmap.reports.events.clause_counts import told_in
 from sitmap.reports.events.clauses import (
     dates_back,
     is_of_care,
+    is_of_many,
     points_back,
     tolls_back,
 )
@@ -198,6 +199,7 @@ class Continuation:
             not follows
             or sentence.kind != "body"
             or not (here or self._is_beside(before, sentence, told))
+            or (not here and is_of_many(told, self.language))
         ):
             return event
         there = self.places.own_places(sentence.start, sentence.end)

@@ -332,22 +332,68 @@ def add_casualties(old: Casualties, new: Casualties) -> Casualties:
     """
     if new.counts_told and not old.counts_told:
         old = replace(old, fatalities=new.fatalities)
-    elif not old.counts_told and _differ_by_voice(old, new):
+    elif (
+        not old.counts_told
+        and not _are_beside(old, new)
+        and _differ_by_voice(old, new)
+    ):
         told = [
-            (each.fatalities.best or 0, each.voice or _REPORT)
-            for each in (old, new)
+            (each.fatalities, each.voice or _REPORT) for each in (old, new)
         ]
         both, words = tell_voices(told)
-        old = replace(old, fatalities=both, counts_told=words)
+        # whoever they are: nobody tells their sum
+        old = replace(
+            old,
+            fatalities=both,
+            counts_told=words,
+            killed_of=frozenset(),
+        )
     return Casualties(
-        _later(old.fatalities, new.fatalities),
-        _later(old.injured, new.injured),
+        _together(
+            (old.fatalities, old.killed_of), (new.fatalities, new.killed_of)
+        ),
+        _together(
+            (old.injured, old.injured_of), (new.injured, new.injured_of)
+        ),
         _filled(old.missing, new.missing),
         _filled(old.abducted, new.abducted),
         _filled(old.arrested, new.arrested),
         old.counts_told or new.counts_told,
         old.voice if old.fatalities.is_known else new.voice,
+        _sides_of((old.fatalities, old.killed_of), new.killed_of),
+        _sides_of((old.injured, old.injured_of), new.injured_of),
     )
+
+
+def _are_beside(one: Casualties, two: Casualties) -> bool:
+    """Tell dead of two sides, unless each has a teller of its own: then nobody tells the sum."""
+    each_tells = one.voice != two.voice and "" not in (one.voice, two.voice)
+    return _are_others(one.killed_of, two.killed_of) and not each_tells
+
+
+def _are_others(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Tell counts of different sides: an officer, and three attackers."""
+    return bool(one and two) and not one & two
+
+
+def _together(
+    old: tuple[Count, frozenset[str]], new: tuple[Count, frozenset[str]]
+) -> Count:
+    """Return the sum of two sides, else the later count if it has grown."""
+    counted = old[0].is_known and new[0].is_known
+    some = 0 not in (old[0].best, new[0].best)
+    if counted and some and _are_others(old[1], new[1]):
+        return old[0] + new[0]
+    return _later(old[0], new[0])
+
+
+def _sides_of(
+    old: tuple[Count, frozenset[str]], new: frozenset[str]
+) -> frozenset[str]:
+    """Return whose count is kept; none where the dead of a side that isn't told are among it."""
+    if not old[0].is_known:
+        return new
+    return old[1] | new if old[1] else old[1]
 
 
 def _differ_by_voice(one: Casualties, two: Casualties) -> bool:
