@@ -99,3 +99,24 @@ def test_regions_make_the_middle_too():
         " Gusau. Bandits killed a man in Buda."
     )
     assert ReportPlaces(told).is_stray(mention(told, "Buda"))
+
+
+def test_what_is_called_a_village_is_no_far_town_of_the_name():
+    """Zee Kone is listed as a town of Bago, 16.95 N; the report is of Sagaing, 22 to 24 N."""
+    strays = {}
+    for called in (
+        "the village of Zee Kone",
+        "Zee Kone village",
+        "Zee Kone",
+    ):
+        told = passages(
+            f"Jets bombed {called} in Myanmar on Tuesday. Troops left Monywa, Shwebo, Kawlin, "
+            "Kanbalu and Indaw on Monday."
+        )
+        named = mention(told, "Zee Kone")
+        strays[called] = ReportPlaces(told).is_stray(named)
+    assert strays == {
+        "the village of Zee Kone": True,
+        "Zee Kone village": True,
+        "Zee Kone": False,
+    }

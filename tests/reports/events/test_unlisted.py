@@ -1,6 +1,6 @@
 """Names that no gazetteer has: spelled alike, or put into what holds them."""
 
-from tests.reports.events.parsed import mention, passages
+from tests.reports.events.parsed import mention, passages, rows
 
 from sitmap.reports.events.unlisted import find_alike, put_into
 from sitmap.reports.places.mentions import Mention
@@ -38,3 +38,20 @@ def test_a_village_told_of_a_town_is_near_it():
     told = passages("Gunmen raided Djibo on Tuesday.")
     placed = put_into(NAME, mention(told, "Djibo"))
     assert placed.precision == "near"
+
+
+def test_a_township_is_the_unit_that_its_town_is_called_by():
+    """Kanbalu (23.2 N 95.5 E) is listed; its township is as wide as a district."""
+    name = Mention(0, 16, "Kanbalu Township", "place")
+    found = find_alike(name, ["MM"])
+    assert (found.name, found.precision) == ("Kanbalu", "admin2")
+    assert (round(found.lat, 1), round(found.lon, 1)) == (23.2, 95.5)
+    assert found.uncertainty_m >= 25_000
+    assert found.why == "not listed in the gazetteer; called by Kanbalu"
+
+
+def test_an_event_in_a_township_is_there_and_not_in_its_country():
+    [row] = rows(
+        "Airstrikes killed 11 civilians in Kanbalu Township on Tuesday, Myanmar's rebels said."
+    ).itertuples()
+    assert (row.place_name, row.precision) == ("Kanbalu", "admin2")

@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.gazetteer.text import fold
+from sitmap.geocoding.kind_words import kinds_of_word
 from sitmap.reports.events.mention_kinds import (
     GREAT_CITY,
     away_m,
@@ -40,6 +42,8 @@ _LOST_TOWN_M: Final = 1_000_000.0
 """… that is another of its name this far from the corner that the report is of: Volchansk."""
 _CORNER_M: Final = 250_000.0
 """How far from its middle a report that is of one corner of a country has its places …"""
+_WORD: Final = 16
+"""Letters beside a name in which a word says what it is."""
 _LEAST_CORNER: Final = 4
 """… the least number of these …"""
 _LOST_M: Final = 400_000.0
@@ -172,10 +176,25 @@ class ReportPlaces:
             for each in _corner_of(others)
             if each.country == place.country
         ]
-        is_town = place.rank >= _TOWN_RANK and not is_alias(mention)
+        is_town = (
+            place.rank >= _TOWN_RANK
+            and not is_alias(mention)
+            and not self._is_called_village(mention)
+        )
         lost_m = _LOST_TOWN_M if is_town else _LOST_M
         return len(corner) >= _LEAST_CORNER and all(
             away_m(mention, each) > lost_m for each in corner
+        )
+
+    def _is_called_village(self, mention: Mention) -> bool:
+        """Tell "Zee Kone village", "the village of Zee Kone": no town of 25,000 is called so."""
+        text = self._passages.text
+        before = text[max(0, mention.start - _WORD) : mention.start].split()
+        behind = re.findall(r"\w+", text[mention.end : mention.end + _WORD])
+        words = (*before[-2:], *behind[:1])
+        kinds = (kinds_of_word(fold(word)) for word in words)
+        return any(
+            "village" in each and "town" not in each for each in kinds
         )
 
     def _is_in_named_unit(self, mention: Mention) -> bool:

@@ -204,7 +204,9 @@ class PlaceRanking:
         taken = [
             each.start
             for each in self._passages.mentions_in(start, end)
-            if each.kind != "person" and not self._roles.is_cut_off(each)
+            if each.kind != "person"
+            and not self._roles.is_cut_off(each)
+            and not _is_unlisted_unit(each)
         ]
         found = [
             (match.start("name"), match["name"])
@@ -227,6 +229,11 @@ class PlaceRanking:
         common = self._lists.common_words
         is_common = any(_bare(word) in common for word in words.split())
         return not is_common and not words.isupper()
+
+
+def _is_unlisted_unit(mention: Mention) -> bool:
+    """Tell "Kanbalu Township" where the gazetteer has the town alone."""
+    return mention.kind == "place" and mention.place is None
 
 
 def _bare(word: str) -> str:

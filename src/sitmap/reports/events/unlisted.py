@@ -14,12 +14,14 @@ from sitmap.gazetteer import default_folders, open_gazetteer
 from sitmap.gazetteer.kinds import KINDS, precision_of
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.context import Context
+from sitmap.geocoding.kind_words import place_word
 from sitmap.reports.places.mentions import UNLISTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitmap.gazetteer import Place, PlaceLibrary
+    from sitmap.geocoding.match import Match
     from sitmap.geocoding.resolver import Resolver
     from sitmap.reports.places.mentions import Mention
 
@@ -27,6 +29,8 @@ _INSIDE_M: Final = 10_000.0
 """How far a village is from the middle of what holds it, beside that one's own size."""
 GUESSED: Final = 0.6
 """The most that a place scores that no gazetteer has."""
+_UNITS: Final = frozenset({"admin1", "admin2", "admin3", "municipality"})
+"""Kinds of what holds many villages."""
 _ALIKE: Final = 0.5
 """Score from which a name of the same country is the same in another spelling."""
 # letters; shorter words resemble too many names
@@ -57,6 +61,9 @@ def find_alike(
     """
     if len(mention.surface) < _LEAST_LETTERS:
         return None
+    told = place_word(mention.surface, at_end=True)
+    written = told.rest if told else mention.surface
+    is_unit = told is not None and not _UNITS.isdisjoint(told.kinds)
     resolver = _resolver(open_gazetteer(*default_folders()))
     for country in countries:
         context = Context(frozenset({country}))
@@ -67,22 +74,38 @@ def find_alike(
             or KINDS[best.place.kind][0] != "settlement"
         ):
             continue
-        if not _is_near_in_letters(mention.surface, best.place):
+        if not _is_near_in_letters(written, best.place):
             continue
-        return replace(
-            mention,
-            name=best.place.name,
-            place_id=best.place.id,
-            country=best.place.country,
-            lat=best.lat,
-            lon=best.lon,
-            precision=precision_of(best.place.kind),
-            uncertainty_m=best.uncertainty_m,
-            score=min(best.score, GUESSED),
-            why=f"spelled like {best.place.name}",
-            place=best.place,
-        )
+        alike = _at_place(mention, best)
+        return _widen_to_unit(alike) if is_unit else alike
     return None
+
+
+def _at_place(mention: Mention, best: Match) -> Mention:
+    return replace(
+        mention,
+        name=best.place.name,
+        place_id=best.place.id,
+        country=best.place.country,
+        lat=best.lat,
+        lon=best.lon,
+        precision=precision_of(best.place.kind),
+        uncertainty_m=best.uncertainty_m,
+        score=min(best.score, GUESSED),
+        why=f"spelled like {best.place.name}",
+        place=best.place,
+    )
+
+
+def _widen_to_unit(town: Mention) -> Mention:
+    """Return the town that a unit is called by as the unit: "Kanbalu Township" has many villages."""
+    _, precision, uncertainty_m = KINDS["admin2"]
+    return replace(
+        town,
+        precision=precision,
+        uncertainty_m=max(town.uncertainty_m or 0.0, uncertainty_m),
+        why=f"{UNLISTED}; called by {town.name}",
+    )
 
 
 def _is_near_in_letters(surface: str, place: Place) -> bool:
