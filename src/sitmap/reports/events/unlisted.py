@@ -63,22 +63,28 @@ def find_alike(
         return None
     told = place_word(mention.surface, at_end=True)
     written = told.rest if told else mention.surface
+    found = (
+        _find_town(mention.surface, written, each) for each in countries
+    )
+    best = next((each for each in found if each is not None), None)
+    if best is None:
+        return None
     is_unit = told is not None and not _UNITS.isdisjoint(told.kinds)
+    alike = _at_place(mention, best)
+    return _widen_to_unit(alike) if is_unit else alike
+
+
+def _find_town(surface: str, written: str, country: str) -> Match | None:
+    """Return the settlement of a country whose name differs in a letter or two."""
     resolver = _resolver(open_gazetteer(*default_folders()))
-    for country in countries:
-        context = Context(frozenset({country}))
-        best = resolver.resolve(mention.surface, context).best
-        if (
-            best is None
-            or best.score < _ALIKE
-            or KINDS[best.place.kind][0] != "settlement"
-        ):
-            continue
-        if not _is_near_in_letters(written, best.place):
-            continue
-        alike = _at_place(mention, best)
-        return _widen_to_unit(alike) if is_unit else alike
-    return None
+    best = resolver.resolve(surface, Context(frozenset({country}))).best
+    if (
+        best is None
+        or best.score < _ALIKE
+        or KINDS[best.place.kind][0] != "settlement"
+    ):
+        return None
+    return best if _is_near_in_letters(written, best.place) else None
 
 
 def _at_place(mention: Mention, best: Match) -> Mention:
