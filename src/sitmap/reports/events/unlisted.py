@@ -104,7 +104,7 @@ def _at_place(mention: Mention, best: Match) -> Mention:
 
 
 def _widen_to_unit(town: Mention) -> Mention:
-    """Return the town that a unit is called by as the unit: "Kanbalu Township" has many villages."""
+    """Widen the town that a unit is called by to the unit: "Kanbalu Township"."""
     _, precision, uncertainty_m = KINDS["admin2"]
     return replace(
         town,
