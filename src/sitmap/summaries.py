@@ -46,8 +46,10 @@ def summary(incidents: pd.DataFrame) -> dict[str, pd.DataFrame]:
     >>> import sitmap
     >>> from sitmap.samples import sample_path
     >>> frames = summary(sitmap.read(sample_path("north-kosovo.csv")))
-    >>> frames["overview"].loc[0, ["rows", "located"]].to_list(), frames["event_type"].loc["Riots", "rows"]
-    ([16, 16], np.int64(4))
+    >>> frames["overview"].loc[0, ["rows", "located"]].to_list()
+    [16, 16]
+    >>> frames["event_type"].loc["Riots", "rows"]
+    np.int64(4)
     """
     incidents = conform(incidents)
     months = incidents["date_start"].dt.strftime("%Y-%m")
@@ -133,8 +135,8 @@ def format_summary(frames: dict[str, pd.DataFrame]) -> str:
     )
     lines = [
         (
-            f"{one['rows']:,} rows, {one['located']:,} with a point, {one['with_a_problem']:,} with a"
-            f" problem; {span}"
+            f"{one['rows']:,} rows, {one['located']:,} with a point, "
+            f"{one['with_a_problem']:,} with a problem; {span}"
         )
     ]
     if pd.notna(one["fatalities_best"]):

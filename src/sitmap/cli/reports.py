@@ -65,7 +65,9 @@ _STOPPED = 130
 def extract(
     reports: tuple[Path, ...], output: Path, *, force: bool, **options: Any
 ) -> None:
-    """Draft the incidents of REPORTS (.txt, .md, .html, .eml, folders, - for standard input) as a table to review.
+    """Draft the incidents of REPORTS as a table to review.
+
+    REPORTS are .txt, .md, .html and .eml files, folders of them, or - for standard input.
 
     Set keep to no, correct what is wrong, add what is missing; then: sitmap map DRAFT. A draft that
     you changed is kept: a later one goes beside it, as draft-2.csv. A run over many reports that is

@@ -27,16 +27,22 @@ _RESERVED: Final = frozenset({"fid", "geom", "geometry", "ogc_fid"})
 # The table that QGIS looks for styles in (QGIS, QgsOgrProviderMetadata::saveStyle).
 _STYLES: Final = """
 CREATE TABLE layer_styles (
-  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
-  f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  f_table_catalog TEXT(256), f_table_schema TEXT(256),
+  f_table_name TEXT(256), f_geometry_column TEXT(256),
+  styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
   useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
   update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
-INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('layer_styles', 'attributes', 'layer_styles');
+INSERT INTO gpkg_contents (table_name, data_type, identifier)
+  VALUES ('layer_styles', 'attributes', 'layer_styles');
 """
 _INSERT: Final = """
-INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,
-  styleQML, styleSLD, useAsDefault, description, owner, update_time) VALUES
-  ('', '', ?, 'geom', 'sitmap', ?, '', 1, 'Symbols by event type and precision', '', ?)
+INSERT INTO layer_styles (
+  f_table_catalog, f_table_schema, f_table_name, f_geometry_column,
+  styleName, styleQML, styleSLD, useAsDefault, description, owner, update_time
+) VALUES (
+  '', '', ?, 'geom', 'sitmap', ?, '', 1, 'Symbols by event type and precision', '', ?
+)
 """
 
 

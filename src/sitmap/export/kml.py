@@ -115,9 +115,8 @@ def _placemark(
         "</ExtendedData>"
     )
     if point is not None and not point.is_empty:
-        parts.append(
-            f"<Point><coordinates>{round(point.x, _DIGITS)},{round(point.y, _DIGITS)}</coordinates></Point>"
-        )
+        at = f"{round(point.x, _DIGITS)},{round(point.y, _DIGITS)}"
+        parts.append(f"<Point><coordinates>{at}</coordinates></Point>")
     return f"<Placemark>{''.join(parts)}</Placemark>"
 
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     Point = tuple[float, float]
 
 _UNIT_WORDS: Final = (
-    "autonomous|special|administrative|republican|raionul|oblast|oblast'|province|provincia|region|région|governorate|district|department|departamento|département|county|state|municipality|prefecture|canton|krai|republic"
-    " of|republic|voivodeship|division|wilaya|muhafazat|city|region of|parish|okrug|rayon|raion|the"
+    "autonomous|special|administrative|republican|raionul|oblast|oblast'|province|provincia|"
+    "region|région|governorate|district|department|departamento|département|county|state|"
+    "municipality|prefecture|canton|krai|republic of|republic|voivodeship|division|wilaya|"
+    "muhafazat|city|region of|parish|okrug|rayon|raion|the"
 )
 _UNIT_WORD: Final = re.compile(
     rf"(?<!\w)(?:{_UNIT_WORDS})(?!\w)", re.IGNORECASE

@@ -113,7 +113,8 @@ class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
         query: Any,
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 - geopy's signature; each geocoder keeps its own
+        # geopy's signature; each geocoder keeps its own
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
         country_codes: Any = None,
     ) -> Location | list[Location] | None:
         """Find a place by name.

@@ -61,9 +61,15 @@ _UNIT: Final = (
     r"met(?:er|re)s?|m|км|м"
 )
 
-_DIRECTION: Final = r"(?:north|south|east|west)(?:[- ]?(?:north|south|east|west))?(?:[- ]?(?:east|west))?"
+_DIRECTION: Final = (
+    r"(?:north|south|east|west)(?:[- ]?(?:north|south|east|west))?"
+    r"(?:[- ]?(?:east|west))?"
+)
 _SHORT: Final = r"(?:[ns][ns]?[ew]|[ew][ns][ew]|[nsew])"
-_ABOUT: Final = r"(?:about|some|approximately|approx\.?|around|roughly|nearly|over|within|ca\.?|c\.|~)?\s*"
+_ABOUT: Final = (
+    r"(?:about|some|approximately|approx\.?|around|roughly|nearly|over|within|"
+    r"ca\.?|c\.|~)?\s*"
+)
 _AWAY: Final = r"(?:from|off|away from|outside|offshore from|off the coast of|offshore)"
 
 

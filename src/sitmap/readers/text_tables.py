@@ -28,7 +28,8 @@ _KNOWN: Final = 3
 def is_text_table(path: str | Path) -> bool:
     """Tell a table in a .txt, .md or .html file from a report.
 
-    A page holds a table with columns of incidents; of a text, its first lines have as many cells each, and its first names columns.
+    A page holds a table with columns of incidents; of a text, the first lines have as many cells
+    each, and the very first names columns.
 
     Examples
     --------

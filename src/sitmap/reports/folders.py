@@ -288,7 +288,8 @@ def sum_notes(
 
     Examples
     --------
-    >>> sum_notes({"a.txt": ["no place is named in the report"], "b.txt": ["no place is named in the report"]})
+    >>> note = "no place is named in the report"
+    >>> sum_notes({"a.txt": [note], "b.txt": [note]})
     ['a.txt, b.txt: no place is named in the report']
     """
     about: dict[str, dict[str, list[str]]] = {}

@@ -110,7 +110,7 @@ class Passages:
 
     @cached_property
     def dateline(self) -> tuple[int, int] | None:
-        """Offsets of the place line, its day included, that it begins with or has behind a title."""
+        """Offsets of the place line and its day, at the beginning or behind a title."""
         for item in self.outline[:_HEAD]:
             found = find_dateline(self.text[item.start : item.end])
             if found is not None:

@@ -85,9 +85,10 @@ def draft_rows(report: Report) -> list[dict[str, Any]]:
 def tabulate_incidents(
     rows: Iterable[Mapping[str, Any]],
 ) -> gpd.GeoDataFrame:
-    """Return drafted rows as an incident table, with ``keep`` and ``quotes`` behind the schema's columns.
+    """Return drafted rows as an incident table.
 
-    They are taken one after the other, and few of them stand as plain values at a time.
+    ``keep`` and ``quotes`` stand behind the schema's columns. Rows are taken one after the other:
+    few of them stand as plain values at a time.
     """
     waiting = iter(rows)
     blocks = iter(lambda: list(islice(waiting, _BLOCK)), [])

@@ -12,11 +12,12 @@ _SHORTEST: Final = 5
 # letters that a header may have everywhere
 _LONGEST: Final = 200
 _GENERIC: Final = re.compile(
-    r"(mozilla|chrome|safari|curl|wget|geopy|sitmap|python|(python-)?(requests|urllib3?|httpx|aiohttp)|okhttp|java|"
-    r"go-http-client)(/[\w.() /;,:-]*)?"
-    r"|(my|your|the|an?|some)?[\s_-]*(test|example|sample|user|custom|app|application|agent|user[\s_-]*agent|geocoder|"
-    r"geolocator|script|bot|specify[\s_-]*your[\s_-]*app[\s_-]*name[\s_-]*here)[\s_-]*(app|application|agent|name)?"
-    r"(/[\d.]*)?",
+    r"(mozilla|chrome|safari|curl|wget|geopy|sitmap|python|okhttp|java|go-http-client|"
+    r"(python-)?(requests|urllib3?|httpx|aiohttp))(/[\w.() /;,:-]*)?"
+    r"|(my|your|the|an?|some)?[\s_-]*(test|example|sample|user|custom|app|application|agent|"
+    r"user[\s_-]*agent|geocoder|geolocator|script|bot|"
+    r"specify[\s_-]*your[\s_-]*app[\s_-]*name[\s_-]*here)"
+    r"[\s_-]*(app|application|agent|name)?(/[\d.]*)?",
     re.IGNORECASE,
 )
 _HELP: Final = (

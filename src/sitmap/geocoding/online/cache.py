@@ -31,7 +31,8 @@ _POLE_DEG: Final = 90.0
 _HALF_WORLD_DEG: Final = 180.0  # what Earth has of latitude and longitude
 _TABLE: Final = """
 create table if not exists answers_1 (
-  key text primary key, service text not null, query text not null, places text not null, asked_at real not null
+  key text primary key, service text not null, query text not null,
+  places text not null, asked_at real not null
 ) without rowid
 """
 
@@ -179,7 +180,8 @@ def _select(
     connection: sqlite3.Connection, keys: list[str]
 ) -> dict[str, Kept]:
     marks = ",".join("?" * len(keys))
-    query = f"select key, places, asked_at from answers_1 where key in ({marks})"  # noqa: S608 - only marks
+    # only marks are put together
+    query = f"select key, places, asked_at from answers_1 where key in ({marks})"  # noqa: S608
     rows = connection.execute(query, keys)
     kept = {key: _kept(places, asked_at) for key, places, asked_at in rows}
     return {

@@ -315,7 +315,8 @@ def _on(
 ) -> Callable[..., http.client.HTTPConnection]:
     def make(host: str, **options: Any) -> http.client.HTTPConnection:
         connection = kind(host, **options)
-        connection._create_connection = line.connect  # type: ignore[attr-defined] # noqa: SLF001 - no other way in
+        # there is no other way in
+        connection._create_connection = line.connect  # type: ignore[attr-defined] # noqa: SLF001
         return connection
 
     return make
@@ -394,5 +395,6 @@ def _in_geopys_words(
     if isinstance(cause, OSError) and not isinstance(
         cause, GeocoderServiceError
     ):
-        return GeocoderUnavailable(str(cause.strerror or cause))  # type: ignore[no-any-return]  # geopy is untyped
+        told = str(cause.strerror or cause)
+        return GeocoderUnavailable(told)  # type: ignore[no-any-return]  # geopy is untyped
     return cause

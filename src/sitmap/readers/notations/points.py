@@ -278,7 +278,10 @@ def _check_pairs(
     }
 
 
-_NULL_ISLAND: Final = "coordinates are (0, 0), which stands for missing; give the place or the point"
+_NULL_ISLAND: Final = (
+    "coordinates are (0, 0), which stands for missing; "
+    "give the place or the point"
+)
 
 
 def _check_swapped(

@@ -55,7 +55,10 @@ _PREFIX: Final = re.compile(
     r"[:=]\s*)+",
     re.IGNORECASE,
 )
-_LATITUDE: Final = r"lat|latitude|latitud|latitudine|breite|širina|gjerësia|широта|ширина|y(?=['\x22]?\s*[:=])"
+_LATITUDE: Final = (
+    "lat|latitude|latitud|latitudine|breite|širina|gjerësia|широта|ширина|"
+    r"y(?=['\x22]?\s*[:=])"
+)
 _LONGITUDE: Final = (
     "lon|lng|long|longitude|longitud|longitudine|länge|dužina|gjatësia|довгота|долгота|дужина|"
     r"x(?=['\x22]?\s*[:=])"

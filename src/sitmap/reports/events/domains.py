@@ -161,7 +161,7 @@ def find_domains(
 
     Examples
     --------
-    >>> told = "the striker scored a goal in the final of the cup and the referee blew the match off"
+    >>> told = "the striker scored a goal in the final and the referee blew the match off"
     >>> sorted(find_domains(told.split() * 5, "en").names)
     ['sport']
     """

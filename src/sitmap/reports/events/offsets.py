@@ -221,6 +221,6 @@ def _read_bearing(told: str, words: PlaceWords) -> float:
 
 
 def _by_beginning(table: Mapping[str, float], word: str) -> float:
-    """Return the value of a word, or of the longest word that it begins with: it may be inflected."""
+    """Return the value of the longest word that a word begins with: it may be inflected."""
     stems = [key for key in table if word.startswith(key)]
     return table[max(stems, key=len)]

@@ -28,7 +28,8 @@ _MEASURES: Final = ("units", "journeys", "rough_numbers", "bearings")
 _FIGURES: Final = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?"
 PLACE: Final = "\0"
 """Stands for a place's name, so that a pattern can say where it is."""
-_NAME: Final = r"(?P<name>[^\W\d_a-z][\w'’-]{2,}(?: [^\W\d_a-z][\w'’-]+)?)"  # noqa: RUF001  (as printed)
+# with the apostrophe as printed
+_NAME: Final = r"(?P<name>[^\W\d_a-z][\w'’-]{2,}(?: [^\W\d_a-z][\w'’-]+)?)"  # noqa: RUF001
 _CASED: Final = (
     "between_known",
     "holder",

@@ -30,7 +30,10 @@ def _pair(angle: str) -> str:
     return rf"(?:[NS]\s?)?{north}{_GAP}(?:[EW]\s?)?{angle.format(digits=3, letters='EW')}"
 
 
-_GRID: Final = r"\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{10}|\d{8}|\d{6}|\d{4}|\d{2,5} \d{2,5})"
+_GRID: Final = (
+    r"\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?"
+    r"(?:\d{10}|\d{8}|\d{6}|\d{4}|\d{2,5} \d{2,5})"
+)
 _WRITTEN: Final = re.compile(
     rf"(?<![\w.,€$£])(?:{_pair(_DEGREES)}|{_pair(_ANGLE)}|(?P<grid>{_GRID}))(?![\w]|[.,]\d)"
 )

@@ -194,7 +194,7 @@ class _Reader:
     def read_country(
         self, match: re.Match[str]
     ) -> tuple[Place | None, str]:
-        """Return the country named nearest in the sentence, else the one that the report names most."""
+        """Return the country named nearest in the sentence, else the one named most of all."""
         sentence = self._sentence(match.start())
         near = _between(self.countries, sentence.start, sentence.end)
         if near:

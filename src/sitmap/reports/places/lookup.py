@@ -133,7 +133,7 @@ class Lookup:
         return next(iter(found), None)
 
     def home_of(self, source: str) -> list[Place]:
-        """Return the place in a paper's name ("Kansas City Star"), or the country of its address."""
+        """Return the place in a paper's name ("Kansas City Star"), or its address's country."""
         for word in source.lower().replace("/", " ").split():
             ending = word.rpartition(".")[2].upper()
             country = (

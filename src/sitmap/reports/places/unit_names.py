@@ -140,7 +140,7 @@ def match_adjective_unit(text: NameText, at: int, last: int) -> Name | None:
 
 
 def match_road(text: NameText, at: int, end: int, key: str) -> Name | None:
-    """Match "Lee Street" and "Interstate 95", or a road that the gazetteer has; never "the road"."""
+    """Match "Lee Street", "Interstate 95" or a road that the gazetteer has; never "the road"."""
     listed = text.lookup.places(key)
     if listed:
         return text.name(at, end, key, listed)

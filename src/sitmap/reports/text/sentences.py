@@ -139,7 +139,10 @@ def split_sentences(text: str, language: str = DEFAULT) -> list[Sentence]:
 
     Examples
     --------
-    >>> text = 'ROADS BLOCKED AGAIN\\nMr. Kola said\\nthat roads\\nare shut. “Nobody passes. We wait,” he said.'  # noqa
+    >>> text = (
+    ...     "ROADS BLOCKED AGAIN\\nMr. Kola said\\nthat roads\\nare shut. "
+    ...     "“Nobody passes. We wait,” he said."
+    ... )
     >>> found = [text[s.start:s.end] for s in split_sentences(text)]
     >>> found[:2], found[2:]
     (['ROADS BLOCKED AGAIN', 'Mr. Kola said\\nthat roads\\nare shut.'], \
