@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.languages import DEFAULT
-from sitmap.reports.text.date_words import date_hints
+from sitmap.reports.text.date_words import date_hints, months_and_words
 from sitmap.reports.text.dates import TimeSpan, find_dates
 from sitmap.reports.text.outline import Outline, find_items
 from sitmap.reports.text.sentences import find_dateline
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 PLACE: Final = "@place"
 """Stands for the words of a place's name, whatever they are."""
+MONTH: Final = "@month"
+"""Stands for a month whose name is a word, too: "on March 23" tells of no march."""
 _MARK: Final = 3
 """Letters of the dash behind a place line and its blanks."""
 _HEAD: Final = 3
@@ -133,7 +135,24 @@ class Passages:
             if mention.kind in _PLACES:
                 first, last = self.token_range(mention.start, mention.end)
                 words[first:last] = [PLACE] * (last - first)
+        for at in self._months():
+            words[at] = MONTH
         return words
+
+    def _months(self) -> list[int]:
+        """Return the words that are months of a date, and would tell something otherwise."""
+        doubtful = months_and_words(self.language)
+        found = [
+            at
+            for at, token in enumerate(self.tokens)
+            if token.key in doubtful and token.shape != "l"
+        ]
+        return [at for at in found if self._is_dated(self.tokens[at])]
+
+    def _is_dated(self, token: Token) -> bool:
+        sentence = self.sentence_at(token.start)
+        spans = self.dates_in(sentence.start, sentence.end)
+        return any(span.start <= token.start < span.end for span in spans)
 
     @cached_property
     def _dates(self) -> dict[tuple[int, int], list[TimeSpan]]:

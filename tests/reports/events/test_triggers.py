@@ -80,3 +80,25 @@ def test_what_is_set_on_fire_on_a_road_is_not_fired_on():
         "In Zubin Potok, a truck was set on fire on the road to the gate."
     )
     assert _kinds(told) == [["Looting/property destruction"]]
+
+
+def test_a_surname_and_a_month_tell_nothing():
+    """Mr. Lynch is on a waiting list, and March 23 is a day."""
+    for told in (
+        "Twelve people are on a list in Tbilisi, Mr. Lynch said.",
+        "Twelve people were on leave in Tbilisi on March 23.",
+    ):
+        passages = parsed.passages(told)
+        assert not any(
+            kind in ("Mob violence", "Peaceful protest")
+            for kinds in _kinds(passages)
+            for kind in kinds
+        )
+
+
+def test_a_march_is_told_beside_its_month():
+    """People march in a month, too."""
+    passages = parsed.passages(
+        "Thousands of students marched in Tbilisi on March 23."
+    )
+    assert _kinds(passages) == [["Peaceful protest"]]

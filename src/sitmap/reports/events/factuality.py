@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Final
 from sitmap.reports.events.domains import has_idle_fields
 from sitmap.reports.events.event import OFF, OWN
 from sitmap.reports.events.lexicon import has_grounds
-from sitmap.reports.events.status import Telling, find_status
+from sitmap.reports.events.status import (
+    Telling,
+    find_status,
+    is_at_large,
+)
 from sitmap.reports.events.triggers import STRONG
 
 if TYPE_CHECKING:
@@ -151,6 +155,8 @@ class Factuality:
             return True
         if self._is_half_said(when, at):
             return True
+        if not own_date and self._is_at_large(at):
+            return True
         # a place that no list has is told as one, and no region
         wide = is_wide(found.mention) and found.mention.place is not None
         if (
@@ -181,6 +187,12 @@ class Factuality:
             span.last < published
             and span.start - sentence.start > _OUTRIGHT
         )
+
+    def _is_at_large(self, at: int) -> bool:
+        """Tell what is said of many events or in passing: "jihadists attack convoys"."""
+        sentence = self.passages.sentence_at(at)
+        told = self.text[sentence.start : sentence.end]
+        return is_at_large(told, at - sentence.start, self.language)
 
     def _is_quoted(self, at: int) -> bool:
         """Tell whether somebody's own words tell it: an odd number of quote marks before it."""

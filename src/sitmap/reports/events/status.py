@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _NEAR: Final = 45
 """Letters before a trigger in which a negation or an infinitive is its own: about eight words."""
 _NONE: Final = "none"
+_MARK: Final = "¦"
+"""Stands before the trigger where a pattern looks at both sides of it."""
 _PARTS: Final = ",;:،؛"
 """What parts the phrases of a sentence."""
 
@@ -76,6 +78,8 @@ class _Rules(NamedTuple):
     rules: tuple[_Rule, ...]
     guard: Guard
     """Tells by the words of a sentence most rules that don't hold in any part of it."""
+    at_large: tuple[re.Pattern[str], ...]
+    """What is told of no one event."""
     looking: Mapping[str, int]
     """Bits of the rules that look at the next sentence, and at the item."""
     strong_break: re.Pattern[str]
@@ -97,7 +101,11 @@ def _load(language: str) -> _Rules:
         )
         for where in ("next", "item")
     }
-    return _Rules(rules, guard, looking, strong, table["window"])
+    at_large = tuple(
+        compile_pattern(each, language)
+        for each in table.get("at_large", ())
+    )
+    return _Rules(rules, guard, at_large, looking, strong, table["window"])
 
 
 def _read_rule(
@@ -156,6 +164,34 @@ def find_status(telling: Telling, language: str = DEFAULT) -> Status | None:
                 else cast("Status", rule.status)
             )
     return "reported"
+
+
+def is_at_large(
+    sentence: str, trigger: int, language: str = DEFAULT
+) -> bool:
+    """Tell what is said of many events, of none in particular, or of one in passing.
+
+    Parameters
+    ----------
+    sentence
+        The sentence that tells it.
+    trigger
+        Offset of the trigger in it.
+    language
+        Of the sentence.
+
+    Examples
+    --------
+    >>> def read(told, trigger): return is_at_large(told, told.index(trigger))
+    >>> read("Jihadists attack convoys and levy taxes.", "attack")
+    True
+    >>> read("Jihadists attacked a convoy.", "attacked")
+    False
+    """
+    marked = f"{sentence[:trigger]}{_MARK}{sentence[trigger:]}"
+    return any(
+        pattern.search(marked) for pattern in _load(language).at_large
+    )
 
 
 def _likely(telling: Telling, known: _Rules) -> Iterator[_Rule]:

@@ -24,6 +24,7 @@ from sitmap.reports.events.lexicon import (
 )
 from sitmap.reports.events.trigger_patterns import AFTERMATH
 from sitmap.reports.passages import PLACE
+from sitmap.reports.places.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,6 +41,8 @@ STRONG: Final = 4.0
 _STOPS: Final = frozenset(";\u2013\u2014")
 _FRAME_SHARE: Final = 0.7
 """What a frame counts towards the type in running text, which has more of them than a snippet."""
+_SHORT_TITLE: Final = 4
+"""Letters of a title before a surname ("Mr", "Sgt"): "General Strike" names nobody."""
 _TITLE: Final = re.compile(
     r"[\"“](?=[^\W\d_])(?:(?:[^\W\d_a-zß-öø-ÿ][\w'-]*|\d+|[^\W\d_]{1,3})"
     r"(?:\s|(?=[,.!?]?[\"”]))){1,8}[,.!?]?[\"”]"
@@ -88,7 +91,7 @@ class Triggers:
         hits = [
             hit
             for hit in find_hits(words, first, last, self.language)
-            if self._is_whole(hit)
+            if self._is_whole(hit) and not self._is_surname(hit)
         ]
         hits = self._without_titles(hits, sentence)
         if not self.is_grounded and not find_grounds(
@@ -135,6 +138,22 @@ class Triggers:
             )
         ]
 
+    def _is_surname(self, hit: Hit) -> bool:
+        """Tell words that only name somebody: "Mr. Lynch", "Dick Lynch"."""
+        at = self._verb_word(hit)
+        token, before = (
+            self.passages.tokens[at],
+            self.passages.tokens[max(at - 1, 0)],
+        )
+        capitals = token.shape == before.shape == "C"
+        return capitals and self._is_of_person(before.key)
+
+    def _is_of_person(self, word: str) -> bool:
+        """Tell a first name, or a title that is a short form."""
+        words = load_words(self.language)
+        is_title = word in words.titles and len(word) <= _SHORT_TITLE
+        return is_title or word in words.first_names
+
     def _verb_end(self, hit: Hit) -> int:
         return self.passages.tokens[hit.last - 1].end
 
@@ -174,11 +193,12 @@ class Triggers:
 
     def _verb(self, hit: Hit) -> int:
         """Return where a hit tells what happened: behind the place or the doer it begins with."""
+        return self.passages.tokens[self._verb_word(hit)].start
+
+    def _verb_word(self, hit: Hit) -> int:
         first = self.passages.marked_words[hit.first]
         named = first == PLACE or is_doer(first, self.language)
-        return self.passages.tokens[
-            hit.last - 1 if named else hit.first
-        ].start
+        return hit.last - 1 if named else hit.first
 
     def kinds_of(self, hits: Sequence[Hit]) -> list[Kind]:
         """Return what hits come to, the likeliest first; incidents before what is asked for."""

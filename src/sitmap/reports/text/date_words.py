@@ -168,3 +168,9 @@ def _fill(pattern: str, names: Mapping[str, str]) -> str:
 def date_hints(language: str = DEFAULT) -> frozenset[str]:
     """Return folded words of which every date holds one, if it holds no number."""
     return date_words(language).hints
+
+
+def months_and_words(language: str = DEFAULT) -> frozenset[str]:
+    """Return folded names of months that are words of other things, too: a march, in English."""
+    table = read_table(language, "dates")
+    return frozenset(table.get("months_and_words", "").split())
