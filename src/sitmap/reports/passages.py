@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from sitmap.reports.events.count_columns import find_rows
 from sitmap.reports.languages import DEFAULT
 from sitmap.reports.text.date_words import date_hints, months_and_words
 from sitmap.reports.text.dates import TimeSpan, find_dates
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from sitmap.reports.events.casualties import Casualties
     from sitmap.reports.places.mentions import Mention
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
@@ -121,6 +123,11 @@ class Passages:
                 at = self.text.find(day, item.start + found[1])
                 return item.start + found[0], at + len(day) + _MARK
         return None
+
+    @cached_property
+    def count_rows(self) -> dict[int, Casualties]:
+        """What the rows of its tables count in columns, by the offset of their lines."""
+        return find_rows(self.text, self.language)
 
     @cached_property
     def words(self) -> list[str]:

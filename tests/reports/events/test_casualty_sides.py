@@ -159,3 +159,45 @@ def _is_read(row: dict[str, str]) -> bool:
 
 def _number(told: str) -> int | None:
     return int(told) if told else None
+
+
+def test_a_toll_by_evening_is_of_the_event_though_a_remark_stands_between() -> (
+    None
+):
+    """The paragraph behind the lead first tells nothing new, and then counts the dead."""
+    told = (
+        "A drone strike on a market in Kabkabiya killed at least 20 people on Sunday, a group said."
+        "\n\nThe committee said the death toll could rise. By evening the town's only hospital had "
+        "counted 33 dead."
+    )
+    (row,) = parse_report(
+        told, published="2024-08-11"
+    ).incidents.itertuples()
+    assert row.fatalities_best == 33
+
+
+def test_a_teller_before_but_tells_another_number() -> None:
+    """The police confirm the raid, but tell fewer dead: low and high, with both tellers."""
+    told = (
+        "Three vigilantes were killed and 20 villagers kidnapped when gunmen raided Gusau on "
+        "Saturday. Police spokesman Yazid Abubakar confirmed the attack but said only two "
+        "vigilantes died and 12 persons were kidnapped."
+    )
+    (row,) = parse_report(
+        told, published="2024-04-08"
+    ).incidents.itertuples()
+    assert (row.fatalities_low, row.fatalities_high) == (2, 3)
+    assert "Yazid Abubakar" in row.counts_told
+
+
+@pytest.mark.parametrize(
+    ("told", "killed"),
+    [
+        ("7 VDP and 11 attackers KIA.", 18),
+        ("In Gao 4 FAMa and 12 fighters were killed.", 16),
+        ("Three FARDC were killed and two IEDs defused.", 3),
+    ],
+)
+def test_a_unit_s_short_name_is_of_people(told: str, killed: int) -> None:
+    """A number counts them, as it counts soldiers; a device's short name counts nobody."""
+    assert find_casualties(told).fatalities.best == killed

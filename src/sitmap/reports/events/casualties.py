@@ -50,6 +50,7 @@ _BESIDE: Final = 40
 """Letters between two counts that are of one event: "; in the same attack"."""
 _AT_HEAD: Final = 12
 """Letters before a total's words that still stand at the head: "and since", "in total since"."""
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _ENDS: Final = re.compile(r"[.,;:()]|\sand\b")
 _WORDS: Final = 3
 """Words behind a number in which stands whom it counts."""
@@ -262,7 +263,7 @@ def _less(injured: Count, died: Count) -> Count:
 def _sides(told: str, found: _Found | None, words: Words) -> frozenset[str]:
     if found is None:
         return frozenset()
-    part = told[found.start : found.end]
+    part = _IN_BRACKETS.sub("", told[found.start : found.end])
     if not list_nouns(part, words):
         # "killed 11 militants": whom it counts stands behind the frame
         behind = _ENDS.split(told[found.end :], maxsplit=1)[0]

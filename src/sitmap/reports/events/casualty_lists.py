@@ -24,6 +24,8 @@ CIVILIAN: Final = "civilian"
 """The side of whom no list names."""
 _ANYBODY: Final = "anybody"
 """A side of none: who is counted may be of any."""
+_UNIT: Final = re.compile(r"[A-Z]{2,6}[a-z]?")
+"""A unit's short name: "7 VDP", "3 FARDC"."""
 _NEAR: Final = 3
 """Words behind a number in which stands whom it counts."""
 
@@ -32,9 +34,10 @@ def counts_people(match: re.Match[str], words: Words) -> bool:
     """Tell whether what a frame counts are people: "killed the mayor", not "the deal"."""
     groups = match.groupdict()
     told = groups.get("people") or groups.get("one") or ""
-    noun = told.lower().rsplit(None, 1)[-1:]
+    noun = told.rsplit(None, 1)[-1:]
     if noun and (
-        not _is_for_people(noun[0], words) or _is_many(groups, words)
+        not _is_counted_noun(noun[0], match, words)
+        or _is_many(groups, words)
     ):
         return words.has_noun_near and _has_noun_between(match, words)
     if words.has_noun_near and _is_article(match, words):
@@ -50,6 +53,19 @@ def counts_people(match: re.Match[str], words: Words) -> bool:
     if any(not _has_noun(each, words) for each in loose):
         return False
     return not groups.get("list") or _is_list_of_people(match, words)
+
+
+def _is_counted_noun(noun: str, match: re.Match[str], words: Words) -> bool:
+    """Tell a word for people, or a unit's short name where a number counts it: "7 VDP"."""
+    if _is_for_people(noun.lower(), words):
+        return True
+    counted = bool(match.groupdict().get("n"))
+    return counted and not match.string.isupper() and _is_unit(noun, words)
+
+
+def _is_unit(word: str, words: Words) -> bool:
+    short = _UNIT.fullmatch(word) is not None
+    return short and word.lower() not in words.things
 
 
 def _is_list_of_people(match: re.Match[str], words: Words) -> bool:
@@ -160,9 +176,15 @@ def _is_headed_by_place(match: re.Match[str], words: Words) -> bool:
 def _is_counted(item: str, words: Words) -> bool:
     return (
         _has_noun(item, words)
+        or _is_unit_counted(item, words)
         or _is_beast(item, words)
         or (item[:1].isupper() and _is_person(item, words))
     )
+
+
+def _is_unit_counted(item: str, words: Words) -> bool:
+    number = words.lead.match(item)
+    return bool(number) and _is_unit(item.rsplit(maxsplit=1)[-1], words)
 
 
 def _has_noun(told: str, words: Words) -> bool:

@@ -46,6 +46,7 @@ class _Rules(NamedTuple):
     tolled_back: re.Pattern[str]
     care: re.Pattern[str]
     cared_from: re.Pattern[str]
+    dead_of: re.Pattern[str]
     hospital_before: re.Pattern[str]
     hospital_behind: re.Pattern[str]
 
@@ -71,6 +72,7 @@ def _rules(language: str) -> _Rules:
         compile_pattern(table.get("tolled_back", _NEVER), language),
         compile_pattern(table.get("care", _NEVER), language),
         compile_pattern(table.get("cared_from", _NEVER), language),
+        compile_pattern(table.get("dead_of", _NEVER), language),
         compile_pattern(table.get("hospital_before", _NEVER), language),
         compile_pattern(table.get("hospital_behind", _NEVER), language),
     )
@@ -213,6 +215,22 @@ def is_of_many(sentence: str, language: str = DEFAULT) -> bool:
     False
     """
     return _rules(language).cared_from.search(sentence) is not None
+
+
+def names_other_dead(
+    sentence: str, before: str, language: str = DEFAULT
+) -> bool:
+    """Tell whether a sentence counts the dead of a place that wasn't named before.
+
+    Examples
+    --------
+    >>> names_other_dead("The dead in Dhabab were two.", "Hays was hit.")
+    True
+    >>> names_other_dead("The dead in Hays were two.", "Hays was hit.")
+    False
+    """
+    found = _rules(language).dead_of.search(sentence)
+    return found is not None and found["where"] not in before
 
 
 def dates_back(sentence: str, language: str = DEFAULT) -> bool:

@@ -12,6 +12,7 @@ from sitmap.reports.events.clauses import (
     dates_back,
     is_of_care,
     is_of_many,
+    names_other_dead,
     points_back,
     tolls_back,
 )
@@ -193,13 +194,21 @@ class Continuation:
             self.passages.sentences[max(number - 1, 0)],
         )
         here = event.quotes[-1][1] == sentence.end
-        follows = here or event.quotes[-1][1] == before.end
         told = self.text[sentence.start : sentence.end]
+        next_to = here or event.quotes[-1][1] == before.end
+        # "By evening the hospital had counted 33 dead", behind what tells nothing of it
+        follows = next_to or (
+            tolls_back(told, self.language)
+            and self._is_near(event, number, own_place=False)
+        )
         if (
             not follows
             or sentence.kind != "body"
             or not (here or self._is_beside(before, sentence, told))
             or (not here and is_of_many(told, self.language))
+            or names_other_dead(
+                told, self.text[event.start : event.end], self.language
+            )
         ):
             return event
         there = self.places.own_places(sentence.start, sentence.end)
@@ -217,7 +226,8 @@ class Continuation:
             self.language,
             dated=told,
         )
-        if sentence.paragraph != before.paragraph and not here:
+        beside = sentence.paragraph == before.paragraph and next_to
+        if not (here or beside):
             new = _without_others(event.casualties, new)
         added = add_casualties(event.casualties, new)
         status = find_status(Telling(told, 0), self.language)

@@ -95,6 +95,8 @@ def _goes_on(one: Event, two: Event) -> bool:
 def _are_same(one: Event, two: Event) -> bool:
     if (one.status in _REAL) != (two.status in _REAL):
         return False
+    if one.row != two.row and None not in (one.row, two.row):
+        return False
     if two.is_another and _names_day_and_place(one, two):
         return False
     return _is_headline_of(one, two) or _are_told_alike(one, two)

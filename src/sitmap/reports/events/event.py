@@ -73,6 +73,8 @@ class Event:
         It is told in a few words at the head of its paragraph, as in a headline: "Convoy ambushed."
     item
         Number of the item of a log or a bulletin that tells it; None in running text.
+    row
+        Offset of the row of a table that tells it: no other row tells the same event.
     object_words
         Folded words of its sentence: by them the same event is known again.
     """
@@ -102,6 +104,7 @@ class Event:
     is_another: bool = False
     is_head: bool = False
     item: int | None = None
+    row: int | None = None
     object_words: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:

@@ -14,7 +14,7 @@ from sitmap.reports.events.aftermath import (
     is_sum_to_date,
     points_to_told,
 )
-from sitmap.reports.events.clause_counts import counts_in
+from sitmap.reports.events.clause_counts import counts_in, row_of
 from sitmap.reports.events.clauses import (
     dates_back,
     points_back,
@@ -320,6 +320,7 @@ class _Finder:
             item=sentence.paragraph
             if item.label or item.has_hour
             else None,
+            row=row_of(self.passages, sentence),
             points_back=points_back(words, self.language),
             dates_back=dates_back(words, self.language),
             object_words=self._object_words(sentence),
