@@ -457,7 +457,7 @@ def test_a_folder_is_a_map(place, root):
 
 
 def test_months_of_a_real_table_replayed(place, shared):
-    """Twelve months of UCDP's Ukraine file: each page's "new" is the table's difference."""
+    """Four months of UCDP's Ukraine file: each page's "new" is the table's difference."""
     source = shared / "incidents/ucdp-ged-ukraine.csv"
     if not source.exists():
         pytest.skip("needs ../shared/data/incidents/ucdp-ged-ukraine.csv")
@@ -466,6 +466,7 @@ def test_months_of_a_real_table_replayed(place, shared):
     )
     year = rows[rows["year"] == "2016"]
     months = year["date_start"].str.extract(r"^(\d+)/")[0].str.zfill(2)
+    year, months = year[months < "05"], months[months < "05"]
     shutil.rmtree(place / "inbox")
     (place / "inbox").mkdir()
     before = None
@@ -485,4 +486,4 @@ def test_months_of_a_real_table_replayed(place, shared):
             fresh = after.loc[changes.new, "date_start"]
             assert set(fresh.dt.strftime("%Y-%m")) == {f"2016-{month}"}
         before = after
-    assert len(before) == len(year)
+    assert len(before) == len(year) == 41

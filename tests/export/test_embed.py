@@ -182,6 +182,6 @@ def test_a_figure_speaks_the_language_of_its_page(
     made = sitmap.Map(
         incidents, lang=lang, names="sr-Cyrl", date="2023-10-01"
     )
-    svg = made.figure(tmp_path / "a.svg").read_text("utf-8")
+    svg = made.figure(tmp_path / "a.svg", dpi=40).read_text("utf-8")
     assert not [word for word in words if word not in svg]
     assert f">{english}<" not in svg

@@ -32,7 +32,7 @@ def texts_of(svg):
 
 def test_the_svg_says_all_that_the_map_says(tmp_path, sample):
     """Title, date, legend with counts (16 incidents in five types), sources, the note on UNSCR 1244: as text."""
-    svg = draw_figure(sample, tmp_path / "a.svg").read_text("utf-8")
+    svg = draw_figure(sample, tmp_path / "a.svg", dpi=40).read_text("utf-8")
     texts = texts_of(svg)
     assert "North Kosovo: incidents and KFOR presence" in texts
     assert "situation on 29 November 2024" in texts
@@ -76,7 +76,7 @@ def test_sizes(tmp_path, sample, size, pixels):
 
 def test_the_pdf_keeps_its_text(tmp_path, sample):
     """Fonts are embedded as TrueType (type 42), so that the text can be searched and copied."""
-    data = draw_figure(sample, tmp_path / "a.pdf").read_bytes()
+    data = draw_figure(sample, tmp_path / "a.pdf", dpi=40).read_bytes()
     assert data.startswith(b"%PDF")
     assert b"/FontFile2" in data
     assert b"/Type3" not in data
@@ -102,7 +102,7 @@ def test_hostile_text_is_only_text(tmp_path):
         table,
         title="$\\frac{1}{0}$ <script>alert(1)</script>\x07 {{ 7*7 }}",
     )
-    svg = draw_figure(made, tmp_path / "a.svg").read_text("utf-8")
+    svg = draw_figure(made, tmp_path / "a.svg", dpi=40).read_text("utf-8")
     assert "<script" not in svg
     assert (
         "$\\frac{1}{0}$ &lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}"
@@ -116,9 +116,9 @@ def test_a_thousand_incidents_are_drawn_together(tmp_path):
     few, lot = (
         sitmap.Map(many(count), title="Many") for count in (250, 1000)
     )
-    draw_figure(few, target, dpi=100)  # what is read once is read
-    fewer = count_calls(lambda: draw_figure(few, target, dpi=100))
-    more = count_calls(lambda: draw_figure(lot, target, dpi=100))
+    draw_figure(few, target, dpi=40)  # what is read once is read
+    fewer = count_calls(lambda: draw_figure(few, target, dpi=40))
+    more = count_calls(lambda: draw_figure(lot, target, dpi=40))
     assert more < 2 * fewer
 
 
@@ -163,7 +163,9 @@ def test_what_only_a_browser_shows_is_told_in_one_line(tmp_path):
         folium.Circle((48, at)).add_to(made)
     folium.LayerControl().add_to(made)
     with pytest.warns(DataWarning) as told:
-        svg = draw_figure(made, tmp_path / "a.svg").read_text("utf-8")
+        svg = draw_figure(made, tmp_path / "a.svg", dpi=40).read_text(
+            "utf-8"
+        )
     (line,) = {str(one.message) for one in told}
     assert (
         "left off: 2 Circle, LayerControl, the tiles of tile.openstreetmap.org (land and borders"

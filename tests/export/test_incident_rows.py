@@ -114,7 +114,7 @@ def test_paper_says_what_is_not_on_the_map_and_why(tmp_path):
     (told,) = say_left_off(made.content())
     assert told.startswith("Not on the map (2): Stones (no coordinates")
     assert "; Talks (" in told
-    made.figure(tmp_path / "map.svg")
+    made.figure(tmp_path / "map.svg", dpi=40)
     assert "Not on the map (2): Stones" in (tmp_path / "map.svg").read_text(
         "utf-8"
     )
@@ -133,7 +133,7 @@ def test_a_figure_names_the_sites_of_a_mission(tmp_path):
     )
     path = tmp_path / "sites.csv"
     sites.to_csv(path, index=False)
-    sitmap.Map(presence=path).figure(tmp_path / "map.svg")
+    sitmap.Map(presence=path).figure(tmp_path / "map.svg", dpi=40)
     assert ">Camp Nothing Hill<" in (tmp_path / "map.svg").read_text(
         "utf-8"
     )
@@ -152,4 +152,4 @@ def test_labels_without_room_are_counted(tmp_path):
     )
     made = sitmap.Map(table, label_by="title")
     with pytest.warns(DataWarning, match="2 of 3 labels left off"):
-        made.figure(tmp_path / "map.svg")
+        made.figure(tmp_path / "map.svg", dpi=40)

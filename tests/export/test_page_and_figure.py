@@ -199,7 +199,7 @@ def test_page_and_figure_say_the_same(name: str, tmp_path: Path) -> None:
         warnings.simplefilter("ignore", DataWarning)
         page = Page(made)
         svg = draw_figure(
-            made, tmp_path / "a.svg", size=(420, 297)
+            made, tmp_path / "a.svg", size=(420, 297), dpi=40
         ).read_text("utf-8")
     assert_same_key(made, page)
     assert_same_marks(made, page)

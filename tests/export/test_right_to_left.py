@@ -40,7 +40,7 @@ def _pages(monkeypatch, one, path):
         "render_pages",
         lambda pages, *rest: kept.extend(pages) or real(pages, *rest),
     )
-    one.figure(path, table="beside")
+    one.figure(path, table="beside", dpi=40)
     return kept
 
 

@@ -213,7 +213,7 @@ def test_many_symbols_are_drawn_and_the_key_tells_the_most_frequent(
         sum(count for _, count in lines)
         == (marks.told[0].of_drawn >= 0).sum()
     )
-    made.figure(tmp_path / "map.png")
+    made.figure(tmp_path / "map.png", dpi=60)
 
 
 def test_a_check_of_a_table_finds_codes_too() -> None:

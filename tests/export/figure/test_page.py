@@ -64,7 +64,7 @@ def test_too_many_to_number_is_told_with_the_number(monkeypatch, tmp_path):
 
     monkeypatch.setattr(page, "_MOST_NUMBERED", 2)
     with pytest.raises(OutputError, match="3 incidents are too many"):
-        _map().figure(tmp_path / "a.pdf", table="beside")
+        _map().figure(tmp_path / "a.pdf", table="beside", dpi=40)
 
 
 def test_a_table_behind_is_pages_of_its_own():

@@ -1,128 +1,23 @@
-"""Files damaged, cut or oddly named are read or one line; what they hold can be written."""
+"""What can't be is one line, and odd names and texts are written in every format.
+
+Files that are damaged are in tests/sweeps/test_formats.py.
+"""
 
 from __future__ import annotations
 
 import json
-import random
 import warnings
-import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.dom import minidom
 
-import geopandas as gpd
-import pandas as pd
 import pytest
-import shapely
 from click.testing import CliRunner
 
 import sitmap
 from sitmap.cli import main
-from sitmap.errors import InputError, OutputError, SitmapError
-from sitmap.export.gis import write_table
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from sitmap.errors import InputError, OutputError
 
 TABLE = "title,place,country,date\nA fire,Zvečan,Kosovo,2023-05-29\n"
-ROWS = pd.DataFrame(
-    {
-        "title": ["A fire", "Shots"] * 6,
-        "place": ["Zvečan", "Mitrovica"] * 6,
-        "date": ["2023-05-29", "2023-05-30"] * 6,
-        "lat": [42.9, 42.89] * 6,
-        "lon": [20.84, 20.87] * 6,
-    }
-)
-
-
-def shapes() -> gpd.GeoDataFrame:
-    points = [
-        shapely.Point(pair)
-        for pair in zip(ROWS["lon"], ROWS["lat"], strict=True)
-    ]
-    return gpd.GeoDataFrame(ROWS, geometry=points, crs=4326)
-
-
-def packed(path: Path, *members: Path) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for member in members:
-            archive.write(member, member.name)
-    return path
-
-
-def _shapefile(folder: Path) -> Path:
-    shapes().to_file(folder / "a.shp")
-    return packed(
-        folder / "a.zip",
-        *(path for path in folder.glob("a.*") if path.suffix != ".zip"),
-    )
-
-
-def _kmz(folder: Path) -> Path:
-    write_table(sitmap.conform(shapes()), folder / "doc.kml")
-    return packed(folder / "a.kmz", folder / "doc.kml")
-
-
-def _xlsx(folder: Path) -> Path:
-    pytest.importorskip("openpyxl")
-    ROWS.to_excel(folder / "a.xlsx", index=False, engine="openpyxl")
-    return folder / "a.xlsx"
-
-
-def _zipped_csv(folder: Path) -> Path:
-    ROWS.to_csv(folder / "a.csv", index=False)
-    return packed(folder / "c.zip", folder / "a.csv")
-
-
-def _parquet(folder: Path) -> Path:
-    pytest.importorskip("pyarrow")
-    ROWS.to_parquet(folder / "a.parquet")
-    return folder / "a.parquet"
-
-
-def _geopackage(folder: Path) -> Path:
-    shapes().to_file(folder / "a.gpkg")
-    return folder / "a.gpkg"
-
-
-MAKERS = (_shapefile, _kmz, _xlsx, _zipped_csv, _parquet, _geopackage)
-
-
-@pytest.mark.parametrize("make", MAKERS)
-def test_two_hundred_ways_of_damage_are_read_or_told_in_one_line(
-    tmp_path: Path, make: Callable[[Path], Path]
-) -> None:
-    path = make(tmp_path)
-    whole = path.read_bytes()
-    chance = random.Random(2)
-    for _ in range(200):
-        broken = bytearray(whole)
-        if chance.random() < 0.25:
-            del broken[chance.randrange(len(broken)) :]
-        elif chance.random() < 0.3:
-            start = chance.randrange(len(broken))
-            del broken[start : start + chance.randrange(1, 99)]
-        for _ in range(chance.choice((0, 1, 3, 12))):
-            if broken:
-                broken[chance.randrange(len(broken))] = chance.randrange(
-                    256
-                )
-        path.write_bytes(broken)
-        told = _told_of(path)
-        assert len(told) < 700
-        assert "\n" not in told
-
-
-def _told_of(path: Path) -> str:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            table = sitmap.read(path)
-        except SitmapError as error:
-            return str(error)
-    table.astype("string")  # what was read can be read out again
-    return ""
 
 
 @pytest.fixture
