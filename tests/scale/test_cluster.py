@@ -45,30 +45,47 @@ def files(tmp_path_factory):
     return make_files(tmp_path_factory.mktemp("cluster") / "in", 12)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def workers_find_sitmap():
+    """Workers import what this process does, those that a nanny starts again, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        path = os.pathsep.join(each for each in sys.path if each)
+        patch.setenv("PYTHONPATH", path)
+        yield
+
+
+def _start(workers):
+    return distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        dashboard_address=":0",
+        host="127.0.0.1",
+    )
+
+
+@pytest.fixture(scope="module")
+def shared_cluster():
+    """Two workers for all tests that leave the cluster alive: to start them takes seconds."""
+    with _start(2) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def cluster(shared_cluster):
+    """The shared cluster with both of its workers: one that a test killed is started again."""
+    with distributed.Client(shared_cluster, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+    return shared_cluster
+
+
 @pytest.fixture
 def start_cluster():
-    """Start clusters that end with the test."""
+    """Start clusters that end with the test, for what a shared one doesn't outlive."""
     started = []
 
     def start(workers):
-        path = os.pathsep.join(each for each in sys.path if each)
-        os.environ["PYTHONPATH"], before = (
-            path,
-            os.environ.get("PYTHONPATH"),
-        )
-        try:
-            cluster = distributed.LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                dashboard_address=":0",
-                host="127.0.0.1",
-            )
-        finally:
-            os.environ.pop(
-                "PYTHONPATH"
-            ) if before is None else os.environ.update(PYTHONPATH=before)
-        started.append(cluster)
-        return cluster
+        started.append(_start(workers))
+        return started[-1]
 
     yield start
     for cluster in started:
@@ -113,11 +130,8 @@ def _kill_busiest(cluster):
     return process
 
 
-def test_two_workers_and_one_killed_in_the_middle(
-    files, start_cluster, tmp_path
-):
+def test_two_workers_and_one_killed_in_the_middle(files, cluster, tmp_path):
     """The same summary: what the dead one had is done again, and what it had sent is here already."""
-    cluster = start_cluster(2)
     killed = []
 
     def kill_one(now):
@@ -176,12 +190,12 @@ def test_a_result_that_went_with_its_worker_is_waited_for(monkeypatch):
 @pytest.mark.filterwarnings(
     "ignore:The inplace keyword"
 )  # Dask's reader of Parquet, under pandas 3
-def test_a_dask_frame_counts_as_its_files_do(files, start_cluster):
+def test_a_dask_frame_counts_as_its_files_do(files, cluster):
     """On the client at hand, and by Dask's own threads without one."""
     frame = dd.read_parquet([str(file) for file in files], index=False)
     expected = digest(aggregate(files))
     assert digest(aggregate(frame)) == expected
-    with distributed.Client(start_cluster(1)):
+    with distributed.Client(cluster):
         assert digest(aggregate(frame)) == expected
 
 
@@ -199,9 +213,6 @@ def test_workers_without_sitmap_are_named_and_passed_over(
         ) as error:
             aggregate(files, scheduler=cluster.scheduler_address)
         assert "\n" not in str(error.value)
-        os.environ["PYTHONPATH"] = os.pathsep.join(
-            each for each in sys.path if each
-        )
         cluster.scale(1)
         client.wait_for_workers(2, timeout=30)
         lines = []
@@ -266,7 +277,7 @@ def test_a_scheduler_that_goes_away_leaves_what_was_done(
     assert digest(tmp_path / "a.parquet") == digest(aggregate(files))
 
 
-def test_large_areas_go_to_each_worker_once(files, start_cluster):
+def test_large_areas_go_to_each_worker_once(files, cluster):
     """And the counts by area are the same."""
     boxes = [
         shapely.box(20 + at / 50, 42, 20 + (at + 1) / 50, 47)
@@ -280,7 +291,7 @@ def test_large_areas_go_to_each_worker_once(files, start_cluster):
         files,
         "day,area",
         areas=areas,
-        scheduler=start_cluster(2).scheduler_address,
+        scheduler=cluster.scheduler_address,
     )
     assert digest(found) == digest(
         aggregate(files, "day,area", areas=areas)
@@ -311,12 +322,12 @@ def test_a_file_that_workers_do_not_see_is_told_as_such():
     assert "same path" in explain(FileNotFoundError("x"), "a.parquet")
 
 
-def test_reports_are_drafted_on_a_cluster(start_cluster, root):
+def test_reports_are_drafted_on_a_cluster(cluster, root):
     """The same incidents in the same order."""
     folder = root / "data/reports"
     found = extract(
         folder,
-        scheduler=start_cluster(1).scheduler_address,
+        scheduler=cluster.scheduler_address,
         published="2022-08-17",
     )
     here = extract(folder, published="2022-08-17")
@@ -329,10 +340,9 @@ def contents(folder):
 
 
 def test_workers_write_the_bytes_that_one_process_writes(
-    files, start_cluster, tmp_path
+    files, cluster, tmp_path
 ):
     """And one that is killed in the middle changes none of them."""
-    cluster = start_cluster(2)
     killed = []
 
     def kill_one(now):
@@ -353,12 +363,11 @@ def test_workers_write_the_bytes_that_one_process_writes(
 
 
 def test_a_worker_killed_in_the_merge(
-    files, start_cluster, tmp_path, monkeypatch
+    files, cluster, tmp_path, monkeypatch
 ):
     """Its windows are merged by another."""
     from sitmap.scale import folders
 
-    cluster = start_cluster(2)
     write, killed = folders.write_order, []
 
     def write_and_kill(*arguments):
@@ -405,7 +414,7 @@ def test_a_scheduler_that_goes_away_before_a_folder_is_whole(
 
 
 def test_workers_that_do_not_share_the_output_are_told(
-    files, start_cluster, tmp_path, monkeypatch
+    files, cluster, tmp_path, monkeypatch
 ):
     """They may be other machines; nothing is counted for nothing."""
     from sitmap.scale import cluster as module
@@ -415,22 +424,22 @@ def test_workers_that_do_not_share_the_output_are_told(
     )
     with pytest.raises(
         InputError,
-        match=r"the output's folder isn't there \(1\); name an output",
+        match=r"the output's folder isn't there \(2\); name an output",
     ):
         aggregate_to_file(
             files,
             tmp_path / "a",
-            scheduler=start_cluster(1).scheduler_address,
+            scheduler=cluster.scheduler_address,
             say=print,
         )
     assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.filterwarnings("ignore:The inplace keyword")
-def test_a_dask_frame_becomes_a_folder(files, start_cluster, tmp_path):
+def test_a_dask_frame_becomes_a_folder(files, cluster, tmp_path):
     """Its partitions stay on the workers."""
     frame = dd.read_parquet([str(file) for file in files], index=False)
-    with distributed.Client(start_cluster(1)):
+    with distributed.Client(cluster):
         aggregate_to_file(frame, tmp_path / "a", engine="dask")
     aggregate_to_file(frame, tmp_path / "b")
     expected = digest(aggregate(files))
@@ -438,9 +447,7 @@ def test_a_dask_frame_becomes_a_folder(files, start_cluster, tmp_path):
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b"]
 
 
-def test_the_client_hears_words_only(
-    files, start_cluster, tmp_path, monkeypatch
-):
+def test_the_client_hears_words_only(files, cluster, tmp_path, monkeypatch):
     """No run of counts reaches it: what comes back is a few hundred bytes a part."""
     from sitmap.scale import cluster as module
 
@@ -455,7 +462,7 @@ def test_the_client_hears_words_only(
     aggregate_to_file(
         files,
         tmp_path / "a",
-        scheduler=start_cluster(1).scheduler_address,
+        scheduler=cluster.scheduler_address,
         say=print,
     )
     assert len(heard) >= len(files) + 3
@@ -463,14 +470,14 @@ def test_the_client_hears_words_only(
     assert max(heard) < 20_000
 
 
-def test_names_are_looked_up_on_a_cluster(start_cluster, monkeypatch):
+def test_names_are_looked_up_on_a_cluster(cluster, monkeypatch):
     """With one gazetteer a worker; the same answers."""
     from sitmap.scale import location
 
     monkeypatch.setattr(location, "_CHUNK", 2)
     names = ["Prizren", "Mitrovica", "Atlantis", "Gjilan", "Zavod"]
     found = location.locate(
-        names, country="XK", scheduler=start_cluster(2).scheduler_address
+        names, country="XK", scheduler=cluster.scheduler_address
     )
     expected = sitmap.locate(names, country="XK")
     pd.testing.assert_frame_equal(
@@ -479,13 +486,12 @@ def test_names_are_looked_up_on_a_cluster(start_cluster, monkeypatch):
 
 
 def test_a_worker_killed_while_reports_are_drafted(
-    start_cluster, root, monkeypatch
+    cluster, root, monkeypatch
 ):
     """Its reports are drafted by another."""
     from sitmap.scale import extraction
 
     monkeypatch.setattr(extraction, "_CHUNK", 2)
-    cluster = start_cluster(2)
     merge, killed = extraction._map, []
 
     def kill_after_the_first(*arguments):
