@@ -340,3 +340,51 @@ def test_a_country_that_the_basemap_holds_in_part_is_hatched_where_it_is(
         evaluate(opened, "() => basemap_1.outlineOf('JP', { x: 0, y: 0 })")
         is None
     )
+
+
+def test_a_map_of_the_world_shows_every_incident_beside_the_open_list(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
+    """The list takes a quarter of the page, and the map zooms out so far that none is lost."""
+    rows = {
+        "title": ["Apia", "Anadyr", "London", "Tokyo", "Ushuaia"],
+        "latitude": [-13.83, 64.73, 51.5, 35.68, -54.8],
+        "longitude": [-171.77, 177.5, -0.12, 139.69, -68.3],
+    }
+    page = sitmap.Map(pd.DataFrame(rows)).save(tmp_path / "world.html")
+    opened = open_page(page, size=(1440, 900))
+    pause(opened.page, 300)
+    marks = evaluate(opened, MARKS)
+    width = evaluate(opened, "() => map_sitmap.getSize().x")
+    assert width < 1200
+    assert len(marks) == 5
+    assert all(0 < mark["x"] < width for mark in marks)
+
+
+def test_land_is_detailed_on_both_sides_of_the_antimeridian(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
+    """Upolu, east of it, is drawn in full where the map opens, and so is Viti Levu."""
+    rows = {
+        "title": ["Suva", "Apia"],
+        "latitude": [-18.14, -13.83],
+        "longitude": [178.44, -171.77],
+    }
+    page = sitmap.Map(pd.DataFrame(rows)).save(tmp_path / "pacific.html")
+    opened = open_page(page, size=DESKTOP)
+    pause(opened.page, 300)
+    pixel = """([lat, lon]) => {
+      const canvas = document.querySelector(".leaflet-sitmap-basemap-pane canvas");
+      const box = canvas.getBoundingClientRect();
+      const map = document.querySelector(".folium-map").getBoundingClientRect();
+      const at = map_sitmap.latLngToContainerPoint([lat, lon]);
+      const k = canvas.width / box.width;
+      const x = (at.x + map.x - box.x) * k, y = (at.y + map.y - box.y) * k;
+      return [...canvas.getContext("2d").getImageData(x, y, 1, 1).data].slice(0, 3);
+    }"""
+    sea = evaluate(opened, pixel, [-16.0, 184.0])
+    upolu = evaluate(opened, pixel, [-13.92, 188.4])
+    viti_levu = evaluate(opened, pixel, [-17.8, 178.0])
+    assert sea[2] > sea[0]
+    assert upolu[0] >= upolu[2] - 2
+    assert viti_levu[0] >= viti_levu[2] - 2

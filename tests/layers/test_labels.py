@@ -102,3 +102,28 @@ def test_a_town_takes_the_room_of_its_own_overcounted_part():
     named = {label["t"] for label in found if label.get("z") is None}
     assert "Mariupol" in named
     assert "Pravyi Bereh" not in named
+
+
+def test_a_town_with_an_incident_comes_before_a_larger_one_beside_it():
+    """Nasinu has more people than Suva, 10 km off; a mark on Suva is not to be named Nasinu."""
+    suva = (178.42, -18.14)
+    usual = list(labels_around(*suva, limit=200, points=None))
+    visited = list(labels_around(*suva, limit=200, points=np.array([suva])))
+    assert usual.index("Nasinu") < usual.index("Suva")
+    assert visited.index("Suva") < visited.index("Nasinu")
+
+
+def test_a_village_with_an_incident_stays_behind_a_great_city():
+    """Vyshhorod's neighbour Kyiv, a hundred times as large, is still named first."""
+    kyiv = (30.52, 50.45)
+    found = list(
+        labels_around(*kyiv, limit=200, points=np.array([(30.49, 50.58)]))
+    )
+    assert found.index("Kyiv") < found.index("Vyshhorod")
+
+
+def test_names_on_both_sides_of_the_antimeridian():
+    """A box from Fiji to Samoa runs on beyond 180 degrees."""
+    box = (177.0, -20.0, 190.0, -13.0)
+    found = find_labels(box, box, [], limit=60)
+    assert {"Suva", "Apia"} <= {label["t"] for label in found}

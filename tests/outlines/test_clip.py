@@ -71,3 +71,17 @@ def test_an_installation_without_outlines_says_so(tmp_path):
     """With what to do."""
     with pytest.raises(SitmapError, match="install sitmap again"):
         Outlines(tmp_path / "outlines.npz")
+
+
+def test_a_box_across_the_antimeridian_has_both_sides(outlines):
+    """Fiji's islands lie on both sides of 180 degrees, and are one country on one map."""
+    box = (177.0, -20.0, 190.0, -13.0)
+    found = {
+        code: shape for code, _, shape in outlines.countries_at(box, 0.01)
+    }
+    west, _, east, _ = found["FJ"].bounds
+    assert west < 178
+    assert 181 < east < 183
+    assert found["WS"].bounds[0] > 187  # Samoa, at 172 degrees west
+    names = outlines.district_names_at(box)
+    assert {one.country for one in names} & {"FJ", "WS"} == {"FJ", "WS"}

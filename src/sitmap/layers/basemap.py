@@ -28,6 +28,7 @@ from sitmap.outlines import (
     Relief,
     load_outlines,
     relief_at,
+    split_box,
 )
 from sitmap.policies import status_notes
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 KosovoOutline = Literal["dashed", "solid", "absent"]
 
 _WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
+_TURN: Final = 360.0  # degrees around it
 _DETAIL: Final = 3_000  # a border may leave its true course by a three-thousandth of the box
 _SPECK: Final = 3.0  # times the tolerance: the side of the smallest island worth drawing
 # units of the page's coordinates in the tolerance of its outlines
@@ -140,7 +142,10 @@ class Basemap(PageLayer):
     def _covered(self) -> Box | None:
         if self._parent is None:
             return None
-        (south, west), (north, east) = self._parent.get_bounds()
+        across = [box for one in self._beside() if (box := _across(one))]
+        (south, west), (north, east) = (
+            across[0] if len(across) == 1 else self._parent.get_bounds()
+        )
         if south is None or west is None or north is None or east is None:
             return None
         return (west, south, east, north)
@@ -214,7 +219,7 @@ class Basemap(PageLayer):
         """Return how Kosovo's outline is drawn, and the notes beside a folium map's attribution."""
         return {
             "kosovo_outline": self.kosovo_outline,
-            "notes": status_notes(self.box),
+            "notes": status_notes([box for box, _ in split_box(self.box)]),
             **(
                 {}
                 if self.ground is None
@@ -378,6 +383,13 @@ def _tell_relief(relief: Relief) -> dict[str, Any]:
     return {"width": wide, "height": tall, "steps": STEPS}
 
 
+def _across(layer: PageLayer) -> list[list[float]] | None:
+    """Return what a layer covers, if that lies across the antimeridian."""
+    bounds: Any = getattr(layer, "view_bounds", None)
+    east = None if bounds is None else bounds[1][1]
+    return bounds if east is not None and east > _WORLD[2] else None
+
+
 def _around_view(view: View) -> NDArray[np.float64]:
     """Return the middle of a view and half its diagonal in metres, shape (1, 3)."""
     if view.box is None:
@@ -419,6 +431,11 @@ def box_around(bounds: Box) -> Box:
     --------
     >>> box_around((20.5, 42.6, 21.2, 43.2))
     (18.3, 41.4, 22.7, 44.4)
+
+    What is seen across the antimeridian runs on beyond 180 degrees:
+
+    >>> box_around((-179.5, -17.0, -179.0, -16.5))
+    (179.1, -18.4, 182.3, -15.1)
     """
     west, south, east, north = bounds
     tall, wide = north - south, east - west
@@ -437,14 +454,12 @@ def box_around(bounds: Box) -> Box:
     beside = (
         _KEY * seen_wide
     )  # the key stands at the left, and the incidents beside it
-    return _on_earth(
-        (
-            west - pad_lon - beside,
-            south - pad_lat,
-            east + pad_lon,
-            north + pad_lat,
-        )
-    )
+    left, right = west - pad_lon - beside, east + pad_lon
+    if right - left >= 2 * _WORLD[2]:
+        left, right = _WORLD[0], _WORLD[2]
+    by = _TURN if left < _WORLD[0] else 0.0
+    _, low, _, high = _on_earth((0, south - pad_lat, 0, north + pad_lat))
+    return (round(left + by, 1), low, round(right + by, 1), high)
 
 
 def opening_views(bounds: Box) -> tuple[Box, Box]:

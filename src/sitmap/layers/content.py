@@ -293,7 +293,7 @@ class LabelsWanted:
     names
         Which of a place's names is written: as `MapFrame.names`.
     points
-        Longitudes and latitudes (n, 2) around which a page names more, for who looks closely.
+        Longitudes and latitudes (n, 2) whose towns come first, and around which a page names more.
     ground
         What the map stands on, whose places are named, too.
     """
@@ -312,8 +312,10 @@ class LabelsWanted:
     def find_in(self, box: Box) -> tuple[PlaceLabel, ...]:
         """Return the labels of a part of the box; countries are named inside what it has."""
         from sitmap.layers.labels import find_labels, name_label
+        from sitmap.outlines import split_box
 
-        west, south, east, north = box
+        _, south, _, north = box
+        sides = [(part[0], part[2]) for part, _ in split_box(box)]
         countries = _countries_in(box)
         found = find_labels(box, box, countries, limit=0, names=self.names)
         shapes = [cut for _, _, cut in countries]
@@ -324,25 +326,27 @@ class LabelsWanted:
         return named + tuple(
             one
             for one in self._settlements
-            if west < one.lon < east and south < one.lat < north
+            if south < one.lat < north
+            and any(west < one.lon < east for west, east in sides)
         )
 
     @cached_property
     def _settlements(self) -> tuple[PlaceLabel, ...]:
-        return self._find(None, [])
+        return self._find([], closely=False)
 
     @cached_property
     def _closely(self) -> tuple[PlaceLabel, ...]:
-        return self._find(self.points, _countries_in(self.box))
+        return self._find(_countries_in(self.box), closely=True)
 
     @cached_property
     def _at_once(self) -> tuple[PlaceLabel, ...]:
-        return self._find(None, _countries_in(self.box))
+        return self._find(_countries_in(self.box), closely=False)
 
     def _find(
         self,
-        points: NDArray[np.float64] | None,
         countries: list[tuple[str, str, BaseGeometry]],
+        *,
+        closely: bool,
     ) -> tuple[PlaceLabel, ...]:
         from sitmap.ground.places import join_labels
         from sitmap.layers.labels import find_labels, name_label
@@ -353,7 +357,8 @@ class LabelsWanted:
             countries,
             limit=self.limit,
             names=self.names,
-            points=points,
+            points=self.points,
+            closely=closely,
         )
         if self.ground is not None and self.limit:
             found = join_labels(found, self.ground)

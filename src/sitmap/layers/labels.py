@@ -20,7 +20,7 @@ from sitmap.layers.words import to_cyrillic
 from sitmap.outlines import load_outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -44,6 +44,8 @@ _CAPITAL_ROOM: Final = 0.05
 _SPOT_DEG: Final = 0.01  # how well the middle of a country is known
 _LEAST_SHRINK: Final = 0.1  # of a degree of longitude, near the poles
 _NEAREST: Final = 10  # places to each incident
+# a place's rank is a hundred times the decimal logarithm of its people
+_RANKS_OF_FOUR: Final = 60
 # names near incidents, at some thirty bytes of the page each
 _MOST_NEAR: Final = 4_000
 _GRAIN_DEG: Final = 0.01  # a kilometre: incidents nearer to each other have the same places near
@@ -88,6 +90,7 @@ def find_labels(
     limit: int,
     names: str = "local",
     points: NDArray[np.float64] | None = None,
+    closely: bool = True,
 ) -> list[dict[str, Any]]:
     """List the labels of a box, most important first.
 
@@ -107,8 +110,11 @@ def find_labels(
         Which names are wanted beside the usual ones: those of a language ("de"), or all that the
         gazetteer has of the region's own ("local", "both").
     points
-        Longitudes and latitudes of the incidents (n, 2): the ten places nearest to each are named
-        too, so that a reader who looks closely finds names there.
+        Longitudes and latitudes of the incidents (n, 2): a town that has some comes before its
+        like, so that a mark has the name of its own town and not of the next.
+    closely
+        Whether the ten places nearest to each are named too, so that a reader who looks closely
+        finds names there.
 
     Returns
     -------
@@ -129,14 +135,21 @@ def find_labels(
         if (label := _country_label(code, cut, names)) is not None
     ]
     index, half = embedded_index(), limit // 2
-    near = index.within(focus, half, SETTLEMENTS) if half else []
+    near = index.within(_on_index(focus), half, SETTLEMENTS) if half else []
     wide = (
-        index.within(box, 2 * (limit - half), SETTLEMENTS) if limit else []
+        index.within(_on_index(box), 2 * (limit - half), SETTLEMENTS)
+        if limit
+        else []
+    )
+    spots = (
+        np.empty((0, 2))
+        if points is None or not limit
+        else _thin_spots(points)
     )
     beside = (
-        []
-        if points is None or not len(points) or not limit
-        else _find_beside(points)
+        index.nearest_to(spots, _NEAREST, SETTLEMENTS)[:_MOST_NEAR]
+        if closely and len(spots)
+        else []
     )
     seen = {place.id: place for place in (*near, *wide, *beside)}
     districts = _find_districts(_by_rank(seen.values()))
@@ -145,7 +158,7 @@ def find_labels(
         place.id: place
         for place in (*near, *around[: limit - half], *beside)
     }
-    places = _by_rank(known.values())
+    places = _by_rank(known.values(), spots)
     labels = [
         _place_label(place, names, districts.get(place.id))
         for place in places
@@ -161,8 +174,56 @@ def find_labels(
     ]
 
 
-def _by_rank(places: Iterable[Place]) -> list[Place]:
-    return sorted(places, key=lambda place: -place.rank)
+def _on_index(box: Box) -> Box:
+    """Return a box as the gazetteer's index takes it: west beyond east across the antimeridian."""
+    west, south, east, north = box
+    return (west, south, east - 360 if east > 180 else east, north)  # noqa: PLR2004 - degrees
+
+
+def _by_rank(
+    places: Iterable[Place], spots: NDArray[np.float64] | None = None
+) -> list[Place]:
+    """Order places by their people.
+
+    Those with a spot come before others of up to four times as many.
+    """
+    listed = list(places)
+    gain = (
+        np.zeros(len(listed))
+        if spots is None or not len(spots) or not listed
+        else _RANKS_OF_FOUR * _hold_any(listed, spots)
+    )
+    order = sorted(
+        range(len(listed)), key=lambda at: -listed[at].rank - gain[at]
+    )
+    return [listed[at] for at in order]
+
+
+def _hold_any(
+    places: Sequence[Place], spots: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which places of which the people are counted have a spot in the square around them."""
+    lon, lat, radius = np.array(
+        [(one.lon, one.lat, one.uncertainty_m) for one in places]
+    ).T
+    tree = shapely.STRtree(shapely.points(spots))
+    squares = _squares_around(lon, lat, radius)
+    held, _ = tree.query(squares, predicate="intersects")
+    is_counted = np.array([one.population > 0 for one in places])
+    return is_counted & np.isin(np.arange(len(places)), held)
+
+
+def _squares_around(
+    lon: NDArray[np.float64],
+    lat: NDArray[np.float64],
+    radius_m: NDArray[np.float64],
+) -> NDArray[np.object_]:
+    reach = radius_m / METRES_PER_DEGREE
+    wide = reach / np.maximum(np.cos(np.radians(lat)), _LEAST_SHRINK)
+    squares: NDArray[np.object_] = shapely.box(
+        lon - wide, lat - reach, lon + wide, lat + reach
+    )
+    return squares
 
 
 def choose_name(
@@ -214,16 +275,14 @@ def name_label(label: Mapping[str, Any], names: str) -> PlaceLabel:
     )
 
 
-def _find_beside(points: NDArray[np.float64]) -> list[Place]:
-    """Find the settlements nearest to each incident, those nearest of all first."""
+def _thin_spots(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Keep so few of the points that each can be looked around."""
     grain = _GRAIN_DEG
     spots = _thin(points, grain)
     while len(spots) > _MOST_SPOTS:
         grain *= 2
         spots = _thin(spots, grain)
-    return embedded_index().nearest_to(spots, _NEAREST, SETTLEMENTS)[
-        :_MOST_NEAR
-    ]
+    return spots
 
 
 def _thin(points: NDArray[np.float64], grain: float) -> NDArray[np.float64]:
@@ -306,10 +365,8 @@ def _find_districts(places: list[Place]) -> dict[str, int]:
     by_hand = np.array([one.id.startswith("supplement:") for one in places])
     is_town = np.array([one.kind in _TOWNS for one in places])
     tree = shapely.STRtree(shapely.points(lon, lat))
-    reach = radius / METRES_PER_DEGREE
-    wide = reach / np.maximum(np.cos(np.radians(lat)), _LEAST_SHRINK)
-    boxes = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
-    towns, parts = tree.query(boxes, predicate="intersects")
+    squares = _squares_around(lon, lat, radius)
+    towns, parts = tree.query(squares, predicate="intersects")
     is_smaller = people[parts] < people[towns] * _DISTRICT_SHARE
     is_known = (
         (by_hand & is_town)[towns]

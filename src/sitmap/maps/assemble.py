@@ -13,6 +13,7 @@ from sitmap.layers.element import PageLayer
 from sitmap.layers.frames import make_frame
 from sitmap.maps.content import MapContent, Opening, incident_points
 from sitmap.notes import ATTRIBUTION, name_reports
+from sitmap.outlines import split_box
 from sitmap.policies import status_notes
 from sitmap.sanitize import one_line
 
@@ -170,7 +171,7 @@ def _status_notes(
         return (one_line(options.note),) if options.note else ()
     views = [
         view
-        for box in _split_box(options.extent)
+        for box, _ in split_box(options.extent)
         for view in opening_views(box)
     ]
     points = incident_points(layers)
@@ -182,17 +183,6 @@ def _status_notes(
             formulas=options.status_formulas,
         )
     )
-
-
-def _split_box(box: Box) -> list[Box]:
-    """Part a box at the antimeridian, which it may lie across."""
-    west, south, east, north = box
-    if east <= _HALF_EARTH:
-        return [box]
-    return [
-        (west, south, _HALF_EARTH, north),
-        (-_HALF_EARTH, south, east - 2 * _HALF_EARTH, north),
-    ]
 
 
 def _sources(

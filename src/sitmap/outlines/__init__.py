@@ -6,7 +6,7 @@ from sitmap.outlines.build import build_outlines
 from sitmap.outlines.clip import DISPUTED, Outlines, load_outlines
 from sitmap.outlines.districts import DistrictName
 from sitmap.outlines.relief import STEPS, Relief, build_relief, relief_at
-from sitmap.outlines.rings import Box
+from sitmap.outlines.rings import Box, split_box, turn
 from sitmap.outlines.simplification import FINEST_DEG
 
 __all__ = [
@@ -21,4 +21,6 @@ __all__ = [
     "build_relief",
     "load_outlines",
     "relief_at",
+    "split_box",
+    "turn",
 ]

@@ -18,6 +18,8 @@ from sitmap.outlines.rings import (
     clip_polygons,
     make_polygon,
     make_valid,
+    split_box,
+    turn,
 )
 from sitmap.outlines.simplification import rank_of
 
@@ -173,7 +175,8 @@ class Outlines:
         Parameters
         ----------
         box
-            West, south, east, north.
+            West, south, east, north; as in every cut, east is beyond 180 where the box crosses
+            the antimeridian, and so are the shapes.
         tolerance
             How far, in degrees, a simplified border may run from the true one.
         smallest
@@ -185,6 +188,23 @@ class Outlines:
         list of (code, name, polygons)
             Countries with something inside the box; two neighbours share their border's points.
         """
+        sides: dict[tuple[str, str], list[shapely.Geometry]] = {}
+        for part, by in split_box(box):
+            for code, name, cut in self._countries_in(
+                part, tolerance, smallest
+            ):
+                sides.setdefault((code, name), []).append(turn(cut, by))
+        return [
+            (
+                *called,
+                cuts[0] if len(cuts) == 1 else shapely.union_all(cuts),
+            )
+            for called, cuts in sides.items()
+        ]
+
+    def _countries_in(
+        self, box: Box, tolerance: float, smallest: float
+    ) -> list[tuple[str, str, shapely.Geometry]]:
         simple, at = (
             self._simplified(tolerance),
             self._polygons_near(box, smallest),
@@ -213,6 +233,15 @@ class Outlines:
 
         Each line comes once, with the names of the countries that it parts.
         """
+        return [
+            (owners, turn(cut, by))
+            for part, by in split_box(box)
+            for owners, cut in self._borders_in(part, tolerance)
+        ]
+
+    def _borders_in(
+        self, box: Box, tolerance: float
+    ) -> list[tuple[frozenset[str], shapely.Geometry]]:
         simple = self._simplified(tolerance)
         shared = [
             arc
@@ -230,24 +259,15 @@ class Outlines:
 
     def lakes_at(self, box: Box) -> list[shapely.Geometry]:
         """Cut the lakes to a box."""
-        lakes = np.array(
-            [shapely.Polygon(ring) for ring in self._near("lake", box)],
-            dtype=object,
-        )
-        return _cut(make_valid(lakes), box)
+        lakes = [shapely.Polygon(ring) for ring in self._near("lake", box)]
+        return _cut(make_valid(np.array(lakes, dtype=object)), box)
 
     def rivers_at(self, box: Box) -> list[shapely.Geometry]:
         """Cut the rivers to a box."""
-        return _cut(
-            np.array(
-                [
-                    shapely.LineString(line)
-                    for line in self._near("river", box)
-                ],
-                dtype=object,
-            ),
-            box,
-        )
+        rivers = [
+            shapely.LineString(line) for line in self._near("river", box)
+        ]
+        return _cut(np.array(rivers, dtype=object), box)
 
     def districts_at(
         self, box: Box, tolerance: float
@@ -260,21 +280,20 @@ class Outlines:
             if rank
             else lines
         )
-        at = np.flatnonzero(_meet(lines.boxes(), box)).tolist()
-        return _cut(
-            np.array(
-                [shapely.LineString(simple[i]) for i in at], dtype=object
-            ),
-            box,
-        )
+        found = [
+            shapely.LineString(simple[i])
+            for i in np.flatnonzero(_meet(lines.boxes(), box)).tolist()
+        ]
+        return _cut(np.array(found, dtype=object), box)
 
     def district_names_at(self, box: Box) -> list[DistrictName]:
         """List where the names of districts stand in a box, the widest first."""
-        west, south, east, north = box
+        _, south, _, north = box
         lon, lat, room = self._data["district_spots"].T
-        at = np.flatnonzero(
-            (lon > west) & (lon < east) & (lat > south) & (lat < north)
-        )
+        is_in = np.zeros(len(lon), dtype=bool)
+        for (left, _, right, _), _ in split_box(box):
+            is_in |= (lon > left) & (lon < right)
+        at = np.flatnonzero(is_in & (lat > south) & (lat < north))
         found = []
         for i in at[np.argsort(-room[at], kind="stable")].tolist():
             country, code, name = map(str, self._data["district_texts"][i])
@@ -332,19 +351,18 @@ class Outlines:
 
 
 def _meet(boxes: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
-    west, south, east, north = box
-    return (
-        (boxes[:, 0] <= east)
-        & (boxes[:, 2] >= west)
-        & (boxes[:, 1] <= north)
-        & (boxes[:, 3] >= south)
-    )
+    meets = np.zeros(len(boxes), dtype=bool)
+    for (west, _, east, _), _ in split_box(box):
+        meets |= (boxes[:, 0] <= east) & (boxes[:, 2] >= west)
+    _, south, _, north = box
+    return meets & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
 
 
 def _cut(shapes: NDArray[Any], box: Box) -> list[shapely.Geometry]:
     return [
-        cut
-        for cut in shapely.clip_by_rect(shapes, *box)
+        turn(cut, by)
+        for part, by in split_box(box)
+        for cut in shapely.clip_by_rect(shapes, *part)
         if not cut.is_empty
     ]
 

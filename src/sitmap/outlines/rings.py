@@ -19,6 +19,48 @@ Box = tuple[float, float, float, float]
 
 # degrees
 _HALF_WORLD: Final = 180.0
+_TURN: Final = 360.0  # around the world
+
+
+def split_box(box: Box) -> list[tuple[Box, float]]:
+    """Part a box that runs on beyond 180 degrees into boxes on the map of the world.
+
+    Each comes with the degrees by which what lies in it is turned to stand in the whole.
+
+    Examples
+    --------
+    >>> split_box((177.0, -20.0, 190.0, -10.0))
+    [((177.0, -20.0, 180.0, -10.0), 0.0), ((-180.0, -20.0, -170.0, -10.0), 360.0)]
+    >>> split_box((20.0, 42.0, 21.0, 43.0))
+    [((20.0, 42.0, 21.0, 43.0), 0.0)]
+    """
+    west, south, east, north = box
+    if east <= _HALF_WORLD and west >= -_HALF_WORLD:
+        return [(box, 0.0)]
+    found = []
+    for by in (-_TURN, 0.0, _TURN):
+        left, right = (
+            max(west - by, -_HALF_WORLD),
+            min(east - by, _HALF_WORLD),
+        )
+        if left < right:
+            found.append(((left, south, right, north), by))
+    return found
+
+
+def turn(shape: shapely.Geometry, by: float) -> shapely.Geometry:
+    """Move a shape so many degrees to the east.
+
+    Examples
+    --------
+    >>> turn(shapely.Point(-179, 4), 360.0).wkt
+    'POINT (181 4)'
+    """
+    return (
+        shapely.transform(shape, lambda xy: xy + np.array([by, 0.0]))
+        if by
+        else shape
+    )
 
 
 def make_polygon(
@@ -59,7 +101,7 @@ def clip_polygons(polygons: NDArray[Any], box: Box) -> NDArray[Any]:
         (east > _HALF_WORLD, -360.0),
     ):
         for at in np.flatnonzero(beyond):
-            other = shapely.clip_by_rect(_turn(whole[at], by), *box)
+            other = shapely.clip_by_rect(turn(whole[at], by), *box)
             cuts[at] = shapely.union_all(
                 make_valid(np.array([cuts[at], other]))
             )
@@ -73,7 +115,7 @@ def split_at_180(ring: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         return [whole]
     polygon = shapely.make_valid(shapely.Polygon(whole))
     pieces = [
-        shapely.clip_by_rect(_turn(polygon, by), -180, -90, 180, 90)
+        shapely.clip_by_rect(turn(polygon, by), -180, -90, 180, 90)
         for by in (-360.0, 0.0, 360.0)
     ]
     parts = [
@@ -83,14 +125,6 @@ def split_at_180(ring: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         if part.geom_type == "Polygon"
     ]
     return [shapely.get_coordinates(part.exterior) for part in parts]
-
-
-def _turn(shape: shapely.Geometry, by: float) -> shapely.Geometry:
-    return (
-        shapely.transform(shape, lambda xy: xy + np.array([by, 0.0]))
-        if by
-        else shape
-    )
 
 
 def _unwrap(ring: NDArray[np.float64]) -> NDArray[np.float64]:

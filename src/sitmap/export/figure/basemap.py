@@ -20,6 +20,8 @@ from sitmap.outlines import (
     Relief,
     load_outlines,
     relief_at,
+    split_box,
+    turn,
 )
 
 if TYPE_CHECKING:
@@ -126,7 +128,12 @@ def _coarse_land(box: Box) -> list[shapely.Geometry]:
         shapely.make_valid(shapely.Polygon(ring))
         for ring in load_outlines().world_land
     )
-    cut = (shapely.clip_by_rect(ring, *box) for ring in rings)
+    sides = split_box(box)
+    cut = (
+        turn(shapely.clip_by_rect(ring, *side), by)
+        for ring in rings
+        for side, by in sides
+    )
     return [project(part) for part in cut if not part.is_empty]
 
 

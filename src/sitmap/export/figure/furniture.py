@@ -283,7 +283,7 @@ def draw_locator(
         (
             max(west - pad, -180),
             max(south - pad, -70),
-            min(east + pad, 180),
+            east + pad if east > 180 else min(east + pad, 180),  # noqa: PLR2004 - degrees
             min(north + pad, 66),
         ),
         *box_mm[2:],

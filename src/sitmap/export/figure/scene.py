@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from sitmap.export.figure.antimeridian import TURN_DEG, turn_content
 from sitmap.export.figure.view import mercator
 from sitmap.incidents import conform
 from sitmap.layers.content import LabelsWanted
@@ -106,7 +107,12 @@ class Scene:
             )
         if self.bounds != self.content.opening.box:
             wanted = replace(wanted, box=self.bounds, focus=self.bounds)
-        return wanted.find_in(box)
+        return tuple(
+            one
+            if one.lon >= box[0]
+            else replace(one, lon=one.lon + TURN_DEG)
+            for one in wanted.find_in(box)
+        )
 
     def only(self, rows: pd.Series[bool]) -> Scene:
         """Return the same scene with some of its incidents."""
@@ -119,7 +125,11 @@ class Scene:
 
 
 def read_scene(content: MapContent) -> Scene:
-    """Put the incidents of a map's layers into one table, each with its look."""
+    """Put the incidents of a map's layers into one table, each with its look.
+
+    Across the antimeridian, what lies beyond it stands at longitudes greater than 180.
+    """
+    content = turn_content(content)
     looks: list[Look] = []
     tables = []
     for at, layer in enumerate(content.layers):

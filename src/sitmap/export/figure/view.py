@@ -70,7 +70,7 @@ class View:
     """A frame of paper and the part of the world in it."""
 
     box: Box
-    """West, south, east, north in degrees."""
+    """West, south, east, north in degrees; east is beyond 180 across the antimeridian."""
     width_mm: float
     height_mm: float
 
@@ -139,7 +139,9 @@ def fit_view(bounds: Box, width_mm: float, height_mm: float) -> View:
     )
     if wide > 360:  # noqa: PLR2004 - the whole world once is enough
         wide, tall = 360.0, 360.0 * height_mm / width_mm
-    x = min(max((west + east) / 2, wide / 2 - 180), 180 - wide / 2)
+    x = (west + east) / 2
+    if east <= 180:  # noqa: PLR2004 - a frame across the antimeridian runs on beyond it
+        x = min(max(x, wide / 2 - 180), 180 - wide / 2)
     y = (south + north) / 2
     latitudes = [
         math.degrees(

@@ -70,12 +70,11 @@ function freshHolder(id) {
 
 function makeMap(holder, settings) {
   const { max_zoom: maxZoom = 18, tiles } = settings;
-  const minZoom = settings.min_zoom ?? zoomOfWorld(holder, tiles ? 1 : 0.25);
   const map = L.map(holder, {
     attributionControl: false,
     zoomControl: false,
     zoomSnap: tiles ? 1 : 0.25,
-    minZoom,
+    minZoom: settings.min_zoom ?? 0,
     maxZoom,
     worldCopyJump: true,
     maxBoundsViscosity: 1,
@@ -95,9 +94,15 @@ function makeMap(holder, settings) {
   return map;
 }
 
+/** No farther out than the whole world, seen once in the room that the list beside the map leaves. */
+function limitZoom(map, { min_zoom: given, tiles }) {
+  if (given === undefined || given === null)
+    map.setMinZoom(zoomOfWorld(map.getSize(), tiles ? 1 : 0.25));
+}
+
 /** The zoom, in steps, at which the whole world is in sight and not twice. */
-function zoomOfWorld({ clientWidth, clientHeight }, step) {
-  const zoom = Math.log2(Math.min(clientWidth || 1024, 1.7 * (clientHeight || 1024)) / 256);
+function zoomOfWorld({ x, y }, step) {
+  const zoom = Math.log2(Math.min(x || 1024, 1.7 * (y || 1024)) / 256);
   return Math.max(0, Math.floor(zoom / step) * step);
 }
 
@@ -115,6 +120,7 @@ function setView(map, { bounds, center, zoom }, key = null) {
 
 function frameAll({ map, settings, stage }) {
   map.invalidateSize({ animate: false, pan: false });
+  limitZoom(map, settings);
   setView(map, settings, stage.querySelector(".sitmap-key[open]"));
 }
 
@@ -148,8 +154,13 @@ function startApp(app) {
   if (wants("key")) makeKey(app);
   if (wants("time")) makeTimeline(app, app.query);
   app.panel.start();
+  map.invalidateSize({ animate: false, pan: false });
+  limitZoom(map, settings);
   setView(map, settings, app.stage.querySelector(".sitmap-key[open]"));
-  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  new ResizeObserver(() => {
+    map.invalidateSize({ pan: false });
+    limitZoom(map, settings);
+  }).observe(map.getContainer());
   host.emit("counts");
   bindPrint(app);
   host.on("shown", (entry) => requestAnimationFrame(() => keepInSight(app, entry)));

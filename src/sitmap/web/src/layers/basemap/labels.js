@@ -130,7 +130,7 @@ export const LabelLayer = CanvasLayer.extend({
 /** The country that a label is of, and all others: {rings, abroad}; nothing where none is at its spot. */
 function landOf({ px, py }, countries) {
   const [x, y] = [(px + WORLD) % WORLD, py + 2 ** 31];
-  const own = countries.find(({ rings }) => holds(rings, x, y));
+  const own = countries.find(({ rings }) => holds(rings, x, y) || holds(rings, x + WORLD, y));
   const isOwn = (one) => one === own || (own.id && one.id === own.id);
   const ringsOf = (some) => some.flatMap(({ rings }) => rings);
   return (

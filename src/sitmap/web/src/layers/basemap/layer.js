@@ -97,11 +97,8 @@ export const Layer = CanvasLayer.extend({
     const parts = (this.shapes?.countries || []).filter(({ id }) => id === code);
     const rings = parts.flatMap(({ degrees }) => degrees);
     if (parts.every(({ whole }) => whole)) return parts.length ? rings : null;
-    const seen = holds(
-      parts.flatMap((part) => part.rings),
-      x >>> 0,
-      y + 2 ** 31,
-    );
+    const outlines = parts.flatMap((part) => part.rings);
+    const seen = [0, WORLD].some((turn) => holds(outlines, (x >>> 0) + turn, y + 2 ** 31));
     return seen ? Object.assign(rings, { cut: true }) : null;
   },
 
@@ -117,14 +114,17 @@ export const Layer = CanvasLayer.extend({
     context.fillStyle = colours.sea;
     context.fillRect(frame.x, frame.y, frame.width, frame.height);
     if (!this.shapes) return;
-    for (const turn of turnsInView(this._map, frame))
-      this._drawWorld(context, colours, frame, turn);
+    const { land, box } = this.shapes;
+    // the detail that runs on across the antimeridian lies on the next turn's world
+    const pens = turnsInView(this._map, frame, box?.[2] > WORLD ? 1 : 0).map((turn) =>
+      makePen(context, this._map, frame, turn),
+    );
+    for (const pen of pens) pen.fill(land, colours.land);
+    for (const pen of pens) this._drawBox(context, colours, frame, pen);
   },
 
-  _drawWorld(context, colours, frame, turn) {
-    const pen = makePen(context, this._map, frame, turn);
+  _drawBox(context, colours, frame, pen) {
     const { shapes } = this;
-    pen.fill(shapes.land, colours.land);
     const box = shapes.box && wholePixels(pen.rectangle(shapes.box));
     if (!box) return;
     context.save();
@@ -208,12 +208,12 @@ const meets = ([x, y, width, height], frame) =>
   y < frame.y + frame.height &&
   y + height > frame.y;
 
-/** The turns of the world (0, -1, 1) that a frame shows. */
-function turnsInView(map, frame) {
+/** The turns of the world (0, -1, 1) that a frame shows, and so many before them. */
+function turnsInView(map, frame, before) {
   const world = 256 * 2 ** map.getZoom();
   const left = map.project(map.getCenter()).x - map.getSize().x / 2 + frame.x;
   const turns = [];
-  for (let turn = Math.floor(left / world); turn * world < left + frame.width; turn++)
+  for (let turn = Math.floor(left / world) - before; turn * world < left + frame.width; turn++)
     turns.push(turn);
   return turns;
 }
