@@ -149,3 +149,49 @@ def test_a_war_of_years_ago_is_not_where_news_was_told():
     rows = parse_report(told, published="2024-06-03").incidents
     [war] = rows[rows["status"] == "historical"].itertuples()
     assert war.geometry is None
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "day"),
+    [
+        (
+            (
+                "Gunmen shot seven people in Kashmir, police said Friday. The assailants fired at "
+                "a camp in Shopian late Wednesday."
+            ),
+            "Shopian",
+            "2024-05-29",
+        ),
+        (
+            (
+                "Fighters overran a base in northern Burkina Faso, residents told reporters on "
+                "Thursday.\n\nThe raid on the base at Djibo began on Sunday."
+            ),
+            "Djibo",
+            "2024-05-26",
+        ),
+    ],
+)
+def test_a_lead_that_names_the_country_is_told_in_full_further_on(
+    told: str, place: str, day: str
+) -> None:
+    """The town and the day are of the fuller telling; the day of saying is no event's."""
+    [row] = draft(told).itertuples()
+    assert place in f"{row.place} {row.place_name}"
+    assert str(row.date_start.date()) == day
+
+
+def test_lines_of_a_log_with_days_of_their_own_are_events_of_their_own() -> (
+    None
+):
+    """A place named by "the town" is that of its own line."""
+    rows = draft(
+        "27 May, Omdurman. Artillery fire on a market: 54 dead.\n"
+        "28 May, Kassala. Quiet.\n"
+        "29 May, Kadugli. Shells fall on the town from the east. State TV counts 44 dead."
+    )
+    assert [str(each.date()) for each in rows["date_start"]] == [
+        "2024-05-27",
+        "2024-05-29",
+    ]
+    assert rows["fatalities_best"].tolist() == [54, 44]

@@ -41,6 +41,7 @@ class _Rules(NamedTuple):
     paired_nouns: frozenset[str]
     points_back: re.Pattern[str]
     dated_back: re.Pattern[str]
+    named_back: re.Pattern[str]
     aftermath_back: re.Pattern[str]
     another: re.Pattern[str]
     tolled_back: re.Pattern[str]
@@ -67,6 +68,7 @@ def _rules(language: str) -> _Rules:
         frozenset(table["paired_nouns"].split()),
         compile_pattern(table["points_back"], language),
         compile_pattern(table["dated_back"], language),
+        compile_pattern(table.get("named_back", _NEVER), language),
         compile_pattern(table["aftermath_back"], language),
         compile_pattern(table["another"], language, re.IGNORECASE),
         compile_pattern(table.get("tolled_back", _NEVER), language),
@@ -242,6 +244,17 @@ def dates_back(sentence: str, language: str = DEFAULT) -> bool:
     (True, False)
     """
     return _rules(language).dated_back.match(sentence) is not None
+
+
+def names_back(sentence: str, language: str = DEFAULT) -> bool:
+    """Tell whether a sentence begins with what was told before, or with who did it.
+
+    Examples
+    --------
+    >>> names_back("The assailants fired at a camp."), names_back("Gunmen fired at a camp.")
+    (True, False)
+    """
+    return _rules(language).named_back.match(sentence) is not None
 
 
 def tells_another(clause: str, language: str = DEFAULT) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.text import fold
 from sitmap.geodesy import distance_m
 from sitmap.reports.events.casualties import Casualties, tell_voices
+from sitmap.reports.events.event import ATTACK
 from sitmap.reports.events.event_types import (
     PUBLIC,
     STRATEGIC,
@@ -27,6 +28,9 @@ _NEXT: Final = 3
 """Letters between two sentences that follow each other."""
 _AROUND_M: Final = 25_000.0
 """Within so much a point told otherwise is around the same place: a grid, a village, its town."""
+_REGION_M: Final = 300_000.0
+"""A region's towns lie within so much of its middle."""
+_WIDE: Final = ("country", "region")
 _SOON: Final = 500
 """Letters after which what names no place is no longer told of the event before."""
 _RECENT: Final = 8
@@ -99,7 +103,11 @@ def _are_same(one: Event, two: Event) -> bool:
         return False
     if two.is_another and _names_day_and_place(one, two):
         return False
-    return _is_headline_of(one, two) or _are_told_alike(one, two)
+    return (
+        _is_headline_of(one, two)
+        or _are_told_alike(one, two)
+        or _is_told_in_full(one, two)
+    )
 
 
 def _are_told_alike(one: Event, two: Event) -> bool:
@@ -111,6 +119,8 @@ def _are_told_alike(one: Event, two: Event) -> bool:
         return False
     far = two.trigger - one.quotes[-1][1] > _SOON
     other_item = two.item is not None and one.item != two.item
+    if other_item and one.item is not None and _differ(one, two):
+        return False
     if (
         not two.own_place
         and (far or other_item)
@@ -122,28 +132,34 @@ def _are_told_alike(one: Event, two: Event) -> bool:
 
 
 def _is_one_kind(one: Event, two: Event) -> bool:
-    if one.sub_event_type == two.sub_event_type:
-        return True
     kind, other = (
         event_type_of(one.sub_event_type),
         event_type_of(two.sub_event_type),
     )
+    if one.sub_event_type == two.sub_event_type:
+        return True
     if kind == other in PUBLIC and one.quotes[-1] == two.quotes[0]:
         return one.place is two.place
+    return _goes_with(one, two, kind, other)
+
+
+def _goes_with(one: Event, two: Event, kind: str, other: str) -> bool:
+    """Tell what goes on with an event of another kind: who died, a riot, the same item."""
+    both_violent = kind in _VIOLENT and other in _VIOLENT
     if two.is_aftermath or one.is_aftermath:
-        return kind in _VIOLENT and other in _VIOLENT
-    if (
-        {kind, other} == {"Protests", "Riots"}
-        and not two.own_place
-        and not two.own_date
-    ):
+        return both_violent
+    if two.own_place or two.own_date:
+        return False
+    next_to = two.start - one.quotes[-1][1] <= _NEXT
+    if {kind, other} == {"Protests", "Riots"}:
         # a march that turned into a riot, told in one item
-        return two.start - one.quotes[-1][1] <= _NEXT
-    goes_on = not two.own_place and not two.own_date
-    if goes_on and two.item is not None and one.item == two.item:
-        # one item of a bulletin tells one event, unless it names another place or day
-        return kind in _VIOLENT and other in _VIOLENT
-    return goes_on and kind == other and kind != STRATEGIC
+        return next_to
+    in_item = two.item is not None and one.item == two.item
+    if in_item or (next_to and two.sub_event_type == ATTACK):
+        # an item tells one event, unless it names another place or day; so do two sentences
+        # of which the next only tells who died
+        return both_violent and (in_item or not two.is_another)
+    return kind == other and kind != STRATEGIC
 
 
 def _is_headline_of(one: Event, two: Event) -> bool:
@@ -155,6 +171,43 @@ def _is_headline_of(one: Event, two: Event) -> bool:
         return False
     here = not (one.own_place and two.own_place) or _same_place(one, two)
     return here and not two.is_another
+
+
+def _differ(one: Event, two: Event) -> bool:
+    """Tell two lines of a log by their days or their places, wherever those are told."""
+    days = (one.first, one.last, two.first, two.last)
+    if one.first and one.last and two.first and two.last:
+        return one.first > two.last or two.first > one.last
+    return None not in days and _is_elsewhere(one, two)
+
+
+def _is_told_in_full(one: Event, two: Event) -> bool:
+    """Tell the lead of a wire, which names the country, and what it tells in full further on.
+
+    "Gunmen shot seven people in Kashmir, police said Monday. The assailants fired at a camp in
+    Gagangeer late on Sunday."
+    """
+    if not two.names_back or two.is_another or two.item is not None:
+        return False
+    kinds = {event_type_of(each.sub_event_type) for each in (one, two)}
+    if len(kinds) > 1 and not kinds <= _VIOLENT:
+        return False
+    inside = two.own_place and _lies_within(two, one)
+    return inside and (not one.own_date or _same_date(one, two))
+
+
+def _lies_within(two: Event, one: Event) -> bool:
+    """Tell whether the place of one event is a country or a region, and the other's lies in it."""
+    if one.place is None or two.place is None:
+        return False
+    wide, here = one.place.place, two.place.place
+    if wide is None or wide.kind not in _WIDE:
+        return False
+    if here is None:
+        return True  # no list has it: it lies where the report is about
+    if here.kind in _WIDE or wide.country != here.country:
+        return False
+    return wide.kind == _WIDE[0] or not _is_elsewhere(one, two, _REGION_M)
 
 
 def _names_day_and_place(one: Event, two: Event) -> bool:
@@ -199,14 +252,16 @@ def _share_words(one: Event, two: Event) -> bool:
     return len(one.object_words & two.object_words) >= _SHARED_WORDS
 
 
-def _is_elsewhere(one: Event, two: Event) -> bool:
+def _is_elsewhere(
+    one: Event, two: Event, around_m: float = _AROUND_M
+) -> bool:
     """Tell another place, of what is told beside another event or under a heading."""
     a, b = one.place, two.place
     if a is None or b is None or a.lat is None or b.lat is None:
         return False
     if a.lon is None or b.lon is None or a.place_id == b.place_id:
         return False
-    return distance_m(a.lat, a.lon, b.lat, b.lon) > _AROUND_M
+    return distance_m(a.lat, a.lon, b.lat, b.lon) > around_m
 
 
 def _same_place(one: Event, two: Event) -> bool:
@@ -234,7 +289,10 @@ def _same_place(one: Event, two: Event) -> bool:
 
 
 def _same_date(one: Event, two: Event) -> bool:
-    if not two.own_date or one.first is None or two.first is None:
+    apart = two.start - one.quotes[-1][1] > _NEXT
+    by_item = two.dated_by_item and one.is_dated and apart
+    dated = two.own_date or by_item
+    if not dated or one.first is None or two.first is None:
         return True
     if one.last is None or two.last is None:
         return True
@@ -276,7 +334,9 @@ def _unite(one: Event, two: Event) -> Event:
     """Return one event: what is told more precisely wins, the surer status, all quotes."""
     place = (
         two
-        if (two.own_place and not one.own_place) or one.place is None
+        if (two.own_place and not one.own_place)
+        or one.place is None
+        or _lies_within(two, one)
         else one
     )
     when = (

@@ -40,6 +40,8 @@ _OPEN: Final = TimeSpan(
 """Stands for a day that is told, and can't be known."""
 _LEAD: Final = 200
 """Sentences of a lead that are looked at: a scan may be one paragraph of ten thousand."""
+_NOT_NEAR: Final = ("lead", "nowhere", "day")
+"""What is less near to an event than the day on which it is told."""
 _PARAGRAPH: Final = attrgetter("paragraph")
 
 
@@ -51,6 +53,7 @@ class When(NamedTuple):
 
 
 class _Words(NamedTuple):
+    saying: re.Pattern[str]
     another: re.Pattern[str]
     when_behind: re.Pattern[str]
     same_day: re.Pattern[str]
@@ -101,7 +104,10 @@ class DateFinder:
     def find(self, number: int, start: int, end: int, trigger: int) -> When:
         """Look for the date in the clause, the sentence, the item, the headings."""
         sentence = self.passages.sentences[number]
-        spans = self._dates(sentence)
+        every = self._dates(sentence)
+        spans = [
+            span for span in every if not self._is_of_saying(span, trigger)
+        ]
         inside = [span for span in spans if start <= span.start < end]
         if inside:
             nearest = self._right_behind(inside, trigger) or _nearest(
@@ -117,7 +123,10 @@ class DateFinder:
             return When(day, "sentence")
         if self._is_unresolved(sentence):
             return When(None, "nowhere")
-        return self._beyond(number, told)
+        beyond = self._beyond(number, told)
+        if every and beyond.where in _NOT_NEAR:
+            return When(_with_eve(every[0]), "saying")
+        return beyond
 
     def _is_unresolved(self, sentence: Sentence) -> bool:
         """Tell whether a sentence has a day of its own that lacks its year: no other's is it."""
@@ -125,6 +134,13 @@ class DateFinder:
             span.first is None and span.reads in _DAYS
             for span in self.passages.dates_in(sentence.start, sentence.end)
         )
+
+    def _is_of_saying(self, span: TimeSpan, trigger: int) -> bool:
+        """Tell the day on which somebody tells it: "gunmen shot two men, police said Monday"."""
+        if span.start < trigger or span.reads != "weekday":
+            return False
+        between = self.text[trigger : span.start]
+        return self.words.saying.search(between) is not None
 
     def _right_behind(
         self, spans: list[TimeSpan], trigger: int
@@ -398,6 +414,13 @@ def _nearest(spans: list[TimeSpan], trigger: int) -> TimeSpan:
             abs(span.start - trigger),
         ),
     )
+
+
+def _with_eve(span: TimeSpan) -> TimeSpan:
+    """Return the day on which it is told, or the one before."""
+    if span.first is None or span.precision != "day":
+        return span
+    return replace(span, first=span.first - timedelta(days=1))
 
 
 def _day_behind(span: TimeSpan) -> TimeSpan:

@@ -57,6 +57,8 @@ class Event:
         What the confidence is made of.
     own_place, own_date
         Whether its own sentence tells them.
+    dated_by_item
+        Whether what stands before it in its item tells its day.
     by_item
         Whether what stands around it in its item, or the heading above, tells its place.
     quotes
@@ -67,6 +69,8 @@ class Event:
         Its sentence goes on about what was told before: "It went off at noon".
     dates_back
         Its sentence names what was told before, and tells its day: "The attack was on Monday".
+    names_back
+        Its sentence begins with what was told before or who did it: "The raid", "The gunmen".
     is_another
         Its clause says that it is another event than the one before: "a second blast".
     is_head
@@ -97,15 +101,22 @@ class Event:
     own_place: bool = True
     own_date: bool = True
     by_item: bool = False
+    dated_by_item: bool = False
     quotes: tuple[tuple[int, int], ...] = ()
     is_aftermath: bool = False
     points_back: bool = False
     dates_back: bool = False
+    names_back: bool = False
     is_another: bool = False
     is_head: bool = False
     item: int | None = None
     row: int | None = None
     object_words: frozenset[str] = frozenset()
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its day is told in its sentence, or before it in its item."""
+        return self.own_date or self.dated_by_item
 
     def __post_init__(self) -> None:
         """Fill what follows from the rest."""

@@ -17,6 +17,7 @@ from sitmap.reports.events.aftermath import (
 from sitmap.reports.events.clause_counts import counts_in, row_of
 from sitmap.reports.events.clauses import (
     dates_back,
+    names_back,
     points_back,
     tells_another,
 )
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from sitmap.reports.events.clauses import Clause
     from sitmap.reports.events.triggers import Kind
     from sitmap.reports.passages import Passages
+    from sitmap.reports.text.outline import Item
     from sitmap.reports.text.sentences import Sentence
     from sitmap.vocabulary import Status
 
@@ -53,6 +55,8 @@ _LOUD_SHARE: Final = 0.6
 """Share of lines in capitals from which capitals are the text's way and mark no heading."""
 _AROUND: Final = ("item", "heading")
 _PROTESTS: Final = "Protests"
+_CELL: Final = " | "
+"""Parts the cells of a table's row."""
 _HEAD_WORDS: Final = 9
 """Words of a run-in headline with its label: "Lower Kurram: Convoy ambushed in the pass."."""
 _FAR: Final = ("heading", "lead")
@@ -314,17 +318,25 @@ class _Finder:
             own_place=found.where in OWN,
             own_date=when.where in OWN,
             by_item=found.where in _AROUND,
+            dated_by_item=when.where == "item",
             is_aftermath=kind.is_aftermath,
             is_another=tells_another(part, self.language),
             is_head=self._is_head(told, when),
-            item=sentence.paragraph
-            if item.label or item.has_hour
-            else None,
+            item=sentence.paragraph if self._is_entry(item) else None,
             row=row_of(self.passages, sentence),
             points_back=points_back(words, self.language),
             dates_back=dates_back(words, self.language),
+            names_back=names_back(words, self.language),
             object_words=self._object_words(sentence),
         )
+
+    def _is_entry(self, item: Item) -> bool:
+        """Tell an entry of a log, a bulletin or a table: by its label, hour, day or cells."""
+        if item.label or item.has_hour:
+            return True
+        days = self.passages.dates_in(item.start, item.end)
+        is_dated = any(span.start == item.body for span in days)
+        return is_dated or _CELL in self.text[item.start : item.end]
 
     def _is_head(self, told: _Told, when: When) -> bool:
         """Tell a few words at the head of a paragraph that the next sentence tells in full."""
