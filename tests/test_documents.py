@@ -33,6 +33,8 @@ _OTHERS = (
     *(f"{story}.md" for story in STORIES),
 )
 """Pages whose examples have a test of their own."""
+_SAME_TABLE = re.compile(r"\b(?:incidents|kosovo|events-2023)\.csv")
+"""Names under which the desk has the north of Kosovo once more."""
 
 
 def python_of(page):
@@ -224,9 +226,16 @@ def no_service(monkeypatch, tmp_path):
     )
 
 
+def each_once(lines):
+    """Lines that differ in nothing but the name of one and the same file are one."""
+    alike = {}
+    for line in lines:
+        alike.setdefault(_SAME_TABLE.sub("table.csv", line), line)
+    return list(alike.values())
+
+
 @pytest.mark.parametrize(
-    "line",
-    dict.fromkeys([*commands_of_the_pages(), *commands_of_the_help()]),
+    "line", each_once([*commands_of_the_pages(), *commands_of_the_help()])
 )
 @pytest.mark.usefixtures("no_download", "no_service")
 @pytest.mark.filterwarnings("default::sitmap.errors.DataWarning")
@@ -262,7 +271,10 @@ def test_each_command_line_runs(desk, monkeypatch, line):
                 "map.toml",
             ],
         )
-    result = CliRunner().invoke(main, shlex.split(line)[1:])
+    words = shlex.split(line)[1:]
+    if words[0] in ("atlas", "figure") and "--dpi" not in words:
+        words += ["--dpi", "50"]  # whether it is drawn, and not how finely
+    result = CliRunner().invoke(main, words)
     may_find = line.startswith(("sitmap check", "sitmap diff"))
     assert result.exit_code in ((0, 1) if may_find else (0,)), result.output
     for output in re.findall(r"-o (\S+)|--save-spec (\S+)", line):

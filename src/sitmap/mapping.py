@@ -525,7 +525,7 @@ class Map(folium.Map):
             height) in millimetres; the legend stands beside the map on a wide page, else below it,
             and shrinks where the page is small.
         dpi
-            Pixels per inch of a PNG.
+            Pixels per inch of a PNG, and of the relief in SVG and PDF.
         facet
             "week", "month", "year", "event_type" or any column draws a small map for each.
         table

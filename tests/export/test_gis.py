@@ -467,7 +467,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, ending):
     """No file may grow beyond two kilobytes, and the command has a process of its own.
 
     One clear line, exit code 2, the old file, and nothing beside it. The other endings are in
-    tests/sweeps/test_sinks.py.
+    tests/sweeps/test_files.py.
     """
     require(ending)
     for module in {

@@ -156,7 +156,7 @@ def _refuse_reports(made: Map) -> None:
     type=float,
     default=200,
     show_default=True,
-    help="Pixels per inch of a PNG.",
+    help="Pixels per inch of a PNG, and of the relief in SVG and PDF.",
 )
 @click.option(
     "--facet",
