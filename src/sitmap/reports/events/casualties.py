@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.events.casualty_counts import (
     Count,
@@ -96,12 +96,64 @@ class Casualties:
         return any(count.is_known for count in every)
 
 
-class _Passage(NamedTuple):
-    """What is read, and what every frame asks of it."""
+class _Passage:
+    """What is read, and where frames fit it: they are asked again behind each count.
 
-    text: str
-    beginnings: list[int]
-    """Where counts may begin."""
+    Parameters
+    ----------
+    text
+        What counts, without its measures and totals.
+    beginnings
+        Where counts may begin.
+    """
+
+    def __init__(self, text: str, beginnings: list[int]) -> None:
+        self.text = text
+        self._beginnings = beginnings
+        self._fits: dict[int, _Fits] = {}
+
+    def fits(self, frame: Frame, start: int) -> Iterator[re.Match[str]]:
+        """Yield where a frame fits, from an offset on."""
+        # a pattern's hash goes through all of its code
+        key = id(frame.pattern)
+        known = self._fits.get(key)
+        if known is None or start < known.start:
+            told = self._matches(frame, start)
+            known = self._fits[key] = _Fits(start, told)
+        return known.behind(start)
+
+    def _matches(self, frame: Frame, start: int) -> Iterator[re.Match[str]]:
+        if frame.begins_with_count:
+            for at in self._beginnings[
+                bisect_left(self._beginnings, start) :
+            ]:
+                found = frame.pattern.match(self.text, at)
+                if found is not None:
+                    yield found
+            return
+        match = frame.pattern.search(self.text, start)
+        while match is not None:
+            yield match
+            match = frame.pattern.search(self.text, match.start() + 1)
+
+
+class _Fits:
+    """Where a frame fits from an offset on, looked for as far as anybody asks."""
+
+    def __init__(
+        self, start: int, matches: Iterator[re.Match[str]]
+    ) -> None:
+        self.start = start
+        self._matches = matches
+        self._found: list[re.Match[str]] = []
+
+    def behind(self, start: int) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin at an offset or behind it."""
+        yield from (each for each in self._found if each.start() >= start)
+        for match in self._matches:
+            self._found.append(match)
+            if match.start() >= start:
+                yield match
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,27 +494,12 @@ def _are_of_two_sides(
     return not list_sides(between, words)
 
 
-def _fits(
-    frame: Frame, told: _Passage, start: int
-) -> Iterator[re.Match[str]]:
-    if frame.begins_with_count:
-        for at in told.beginnings[bisect_left(told.beginnings, start) :]:
-            found = frame.pattern.match(told.text, at)
-            if found is not None:
-                yield found
-        return
-    match = frame.pattern.search(told.text, start)
-    while match is not None:
-        yield match
-        match = frame.pattern.search(told.text, match.start() + 1)
-
-
 def _frames(
     told: _Passage, frames: Guarded[Frame], words: Words, start: int
 ) -> Iterator[_Found]:
     """Yield the first fit of each frame that counts people."""
     for frame in frames.likely(told.text):
-        for match in _fits(frame, told, start):
+        for match in told.fits(frame, start):
             if not counts_people(match, words):
                 continue
             count = _count_of(match, words)

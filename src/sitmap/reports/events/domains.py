@@ -67,6 +67,8 @@ class _Mark(NamedTuple):
 
     words: tuple[str, ...]
     field: str
+    before: int
+    """Words before the longest, which is looked for: few texts have it, and all have "in"."""
 
 
 class _Words(NamedTuple):
@@ -133,13 +135,14 @@ def _load(language: str) -> _Words:
 def _read_marks(
     domains: Sequence[Mapping[str, Any]],
 ) -> dict[str, list[_Mark]]:
-    """Return the set phrases by their first words."""
+    """Return the set phrases by their longest words."""
     marks: dict[str, list[_Mark]] = {}
     for each in domains:
         for phrase in each.get("marks", ()):
             words = tuple(map(fold, phrase.split()))
-            marks.setdefault(words[0], []).append(
-                _Mark(words, each["name"])
+            longest = max(words, key=len)
+            marks.setdefault(longest, []).append(
+                _Mark(words, each["name"], words.index(longest))
             )
     return marks
 
@@ -193,10 +196,12 @@ def _find_marks(
     words: Sequence[str], marks: Mapping[str, Sequence[_Mark]]
 ) -> Iterator[_Mark]:
     """Yield the set phrases that a text has, each as often as it does."""
-    begins = map(marks.__contains__, words)
-    for at in compress(range(len(words)), begins):
+    marked = map(marks.__contains__, words)
+    for at in compress(range(len(words)), marked):
         for mark in marks[words[at]]:
-            if tuple(words[at : at + len(mark.words)]) == mark.words:
+            first = at - mark.before
+            told = words[max(first, 0) : first + len(mark.words)]
+            if tuple(told) == mark.words:
                 yield mark
 
 

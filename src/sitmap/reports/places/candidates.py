@@ -102,9 +102,14 @@ def _capitals(
     tokens: Sequence[Token], sentences: Sequence[Sentence]
 ) -> Iterator[tuple[int, list[int], int]]:
     """Yield each sentence's number, the words that a name may begin with, and its end."""
+    behind = (
+        bisect_left(tokens, sentences[-1].end, key=_START)
+        if sentences
+        else 0
+    )
     capitals = [
         at
-        for at, (_, _, _, key, shape) in enumerate(tokens)
+        for at, (_, _, _, key, shape) in enumerate(tokens[:behind])
         if shape in "CUo" and key
     ]
     first = 0

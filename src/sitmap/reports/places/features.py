@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
@@ -156,10 +157,12 @@ class _Scale:
             for name in names
             for at in range(name.first, name.last)
         }
-        self.lowered = {
-            key for _, _, _, key, shape in tokens if shape == "l"
-        }
         self.persons: set[str] = set()
+
+    @cached_property
+    def lowered(self) -> set[str]:
+        """The words that stand in lower case somewhere: a name among them may be none."""
+        return {key for _, _, _, key, shape in self.tokens if shape == "l"}
 
     def weigh(self, at: int, name: _Draft) -> None:
         self._by_itself(name)
