@@ -25,6 +25,9 @@ FORM = "aBcDeFgHiJkLmNoPqRsTuV"
 SERVER = "{server}"
 """Stands for the address of a server that hands over rows."""
 
+COARSE = ("--dpi", "50")
+"""Pixels are most of the work of a figure, and nothing of what becomes of its file."""
+
 WRITES: dict[str, tuple[str, ...]] = {
     "demo": ("demo", "-o", "o.html"),
     "read csv": ("read", "t.csv", "-o", "o.csv"),
@@ -34,9 +37,9 @@ WRITES: dict[str, tuple[str, ...]] = {
     "read parquet": ("read", "t.csv", "-o", "o.parquet"),
     "read gpkg": ("read", "t.csv", "-o", "o.gpkg"),
     "map": ("map", "t.csv", "-o", "o.html"),
-    "figure": ("figure", "t.csv", "-o", "o.svg"),
-    "figure docx": ("figure", "t.csv", "-o", "o.docx"),
-    "atlas": ("atlas", "t.csv", "-o", "o.pdf"),
+    "figure": ("figure", "t.csv", *COARSE, "-o", "o.svg"),
+    "figure docx": ("figure", "t.csv", *COARSE, "-o", "o.docx"),
+    "atlas": ("atlas", "t.csv", *COARSE, "-o", "o.pdf"),
     "extract": (
         *("extract", "r.txt", "--published", "2022-08-17"),
         *("-o", "o.csv"),

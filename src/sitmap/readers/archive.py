@@ -111,7 +111,7 @@ def unpack_to(
     """Unpack members by their bare names: no member leaves the folder."""
     paths = []
     for name in names:
-        target = folder / PurePosixPath(name.replace("\\\\", "/")).name
+        target = folder / PurePosixPath(name.replace("\\", "/")).name
         target.write_bytes(read_member(archive, name, file))
         paths.append(target)
     return paths
