@@ -422,17 +422,25 @@ def test_the_dead_are_counted_however_they_are_told(
 
 
 GOLD = Path(__file__).parent / "gold"
+NOT_YET = "leur frère, blessé, a succombé dans la nuit"
+"""Of a sentence that counts two, and a third behind a comma."""
 
 
 @pytest.mark.parametrize(
     "row",
     [
-        row
+        pytest.param(
+            row,
+            marks=[pytest.mark.xfail(strict=True)]
+            if NOT_YET in row["sentence"]
+            else [],
+        )
         for name in (
             "casualties-2.csv",
             "casualties-3.csv",
             "casualties-4.csv",
             "casualties-languages-2.csv",
+            "casualties-languages-3.csv",
         )
         for row in csv.DictReader(
             (GOLD / name).read_text("utf-8").splitlines()

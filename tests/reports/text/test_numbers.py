@@ -58,3 +58,34 @@ def test_what_is_no_number_is_none(words):
 def test_a_number_is_found_whole(text, found):
     """Figures with their commas, words with their joints; the ends of a range are two."""
     assert re.findall(rf"\b{number_pattern()}\b", text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "value"),
+    [
+        ("fr", "quatre-vingt-dix-sept", 97),
+        ("fr", "soixante-dix", 70),
+        ("fr", "vingt et une", 21),
+        ("fr", "cent quatre-vingt-dix", 190),
+        ("fr", "1\u202f043", 1_043),
+        ("es", "treinta y cinco", 35),
+        ("es", "quinientas", 500),
+        ("sr", "sto dvadeset i dva", 122),
+        ("sq", "njëqind e dy", 102),
+        ("de", "fünfunddreißig", 35),
+        ("de", "1.300", 1_300),
+        ("uk", "двісті тридцять п'ять", 235),
+        ("uk", "дев’ятнадцятеро", 19),
+        ("ru", "сто двадцать два", 122),
+        ("tr", "yüz yirmi", 120),
+        ("ar", "مئة وخمسة وعشرين", 125),
+        ("ar", "ألف ومئتين", 1_200),
+        ("ar", "إحدى عشرة", 11),
+    ],
+)
+def test_numbers_are_read_as_a_language_writes_them(
+    language: str, words: str, value: int
+):
+    """Joints, glued words, hundreds by themselves and thousands parted by a point or a blank."""
+    assert re.fullmatch(number_pattern(language), words)
+    assert read_number(words, language) == value

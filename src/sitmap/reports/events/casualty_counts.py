@@ -62,7 +62,9 @@ def count_told(number: str, hedge: str, words: Words) -> Count | None:
     lower = number.lower()
     if lower in words.dozens:
         low, high = words.dozens[lower]
-        return Count(low, low if low == high else None, high or None)
+        if low == high:
+            return _hedged(low, hedge, words)
+        return Count(low, None, high or None)
     ends = words.joints.split(lower)
     values = [
         value

@@ -353,7 +353,7 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
             rf"{_not_behind(people)}"
             rf"(?:{table['between']}\s+)?"
             rf"(?P<n>(?<={table['between']} ){between}|{dozens}|(?:{number}){range_to})"
-            rf"{_more(people)}(?:\s+of)?(?![\w.,]*\d|[^\W\d_])"
+            rf"{_more(people)}(?:\s+of)?(?![\w.,]*\d|{_letters(people)})"
             rf"(?P<plus>\+{_or_more(people)}{_low_behind(people)})?{_no_age(people)}"
         ),
         "people": rf"(?:(?:\s+|-)(?P<people>{few}))?",
@@ -381,6 +381,9 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         "pair": rf"(?P<list>{people.get('pair', _NEVER)})".replace(
             "{noun}", nouns
         ).replace("{brief}", brief),
+        "listing": rf"(?P<list>{people.get('listing', _NEVER)})".replace(
+            "{noun}", rf"(?:{nouns}|{people['by_ending']})"
+        ),
         "age": r"\d{1,2}",
         "link": table["people"]["link"],
         "no_object": people["no_object"],
@@ -415,6 +418,12 @@ def _or_more(people: Mapping[str, Any]) -> str:
     if "or_more" not in people:
         return glued
     return rf"|\s(?:{people['or_more']})\b{glued}"
+
+
+def _letters(people: Mapping[str, Any]) -> str:
+    """Return the letters that no number ends before, but for "yüzden fazla": over a hundred."""
+    glued = people.get("more_glued", "(?:(?!))")
+    return rf"(?!{glued})[^\W\d_]"
 
 
 def _low_behind(people: Mapping[str, Any]) -> str:

@@ -150,11 +150,16 @@ def _items(listed: str, words: Words) -> list[str]:
 
 
 def _count_item(item: str, words: Words) -> Count | None:
-    """Return how many an item is: its number, two for a couple, else one."""
-    if not words.twos.isdisjoint(item.lower().split()):
+    """Return how many an item is: its number, two for a couple, else one; None for "women"."""
+    told = item.lower().split()
+    if not words.twos.isdisjoint(told):
         return count_exactly(2)
     number = words.lead.search(item)
     if number is None:
+        # a last word tells one from many only where words for people stand alone
+        plural = words.plural if words.has_noun_near else None
+        if plural is not None and plural.search(told[-1]):
+            return None
         return count_exactly(1)
     hedge = (number["hedge"] or "").lower()
     return count_told(number["n"], hedge, words)
@@ -178,7 +183,11 @@ def _is_counted(item: str, words: Words) -> bool:
         _has_noun(item, words)
         or _is_unit_counted(item, words)
         or _is_beast(item, words)
-        or (item[:1].isupper() and _is_person(item, words))
+        or (
+            not words.has_noun_near
+            and item[:1].isupper()
+            and _is_person(item, words)
+        )
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitmap.geodesy import initial_bearing, move
 from sitmap.reports.events.mention_kinds import is_area
 from sitmap.reports.events.place_words import LOOK
-from sitmap.reports.text.numbers import read_number
+from sitmap.reports.text.numbers import read_number, thousands_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,6 @@ _BESIDE_M: Final = 15_000.0
 """How far away "south of Gusau" may be, where it isn't told: beyond that another town is named."""
 _MOST_M: Final = 1_000_000.0
 """Nobody tells where something was from further away: a number read wrongly, or nonsense."""
-_THOUSANDS: Final = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+")
 
 
 class Offset(NamedTuple):
@@ -205,7 +204,7 @@ def _read_m(number: str, unit: str, words: PlaceWords) -> float:
 
 
 def _read_count(number: str, words: PlaceWords) -> float:
-    if _THOUSANDS.fullmatch(number):
+    if re.fullmatch(thousands_pattern(words.language), number):
         return float(re.sub(r"\D", "", number))
     if number[0].isdigit():
         return float(number.replace(",", "."))

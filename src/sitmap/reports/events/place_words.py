@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitmap.gazetteer.kinds import precision_of
 from sitmap.reports.languages import read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language
-from sitmap.reports.text.numbers import number_pattern
+from sitmap.reports.text.numbers import (
+    number_pattern,
+    thousands_pattern,
+)
 from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
@@ -25,7 +28,7 @@ LOOK: Final = 60
 _NEAR: Final = 30
 """Letters before a name in which its "near" stands."""
 _MEASURES: Final = ("units", "journeys", "rough_numbers", "bearings")
-_FIGURES: Final = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+(?:[.,]\d+)?"
+_FIGURES: Final = r"\d+(?:[.,]\d+)?"
 PLACE: Final = "\0"
 """Stands for a place's name, so that a pattern can say where it is."""
 # with the apostrophe as printed
@@ -157,7 +160,8 @@ def _number_pattern(language: str, rough: Iterable[str]) -> str:
     """Return what a distance is counted by: "15", "1.5", "twenty", "une trentaine", "a"."""
     articles = read_table(language, "numbers")["articles"]
     words = f"{number_pattern(language)}|{any_of([*rough, *articles])}"
-    return rf"(?<!\w)(?<!\d[.,])(?P<number>{_FIGURES}|{words})"
+    figures = rf"{thousands_pattern(language)}|{_FIGURES}"
+    return rf"(?<!\w)(?<!\d[.,])(?P<number>{figures}|{words})"
 
 
 def word_place(

@@ -50,6 +50,7 @@ _EMPTY: Final[Mapping[str, Any]] = {
     "larger": {},
     "articles": {},
     "rough": {},
+    "ten_joints": [],
     "dozens": {},
     "bearing_angles": {},
     "journeys": {},
@@ -84,6 +85,12 @@ _ACTORS: Final = (
     "people_of",
 )
 """Lists of who acts: words with blanks between, or with commas where an entry has several."""
+_NOBODY: Final = (
+    ("nobody", "harmed"),
+    ("nobody_killed", "dead_words"),
+    ("nobody_injured", "hurt_words"),
+)
+"""Lists of what says that nobody was hurt, was killed, was wounded."""
 _TEN: Final = 10
 # letters of a word that tells a date even in a phrase
 _LONG: Final = 4
@@ -290,13 +297,14 @@ def _complete(
 
 
 def _joined_numbers(words: Mapping[str, Any]) -> dict[str, int]:
-    """Return what is written with an "and" glued to the tens: "seven and-thirty" (Arabic)."""
+    """Return what tells the ones before the tens: "seven and-thirty" (Arabic, German)."""
     letter = str(words.get("glued", ""))[:1]
+    joint = f" {letter}" if letter else words.get("ones_first", "")
     return {
-        f"{one} {letter}{ten}": value + more
+        f"{one}{joint}{ten}": value + more
         for one, value in words["ones"].items()
         for ten, more in words["tens"].items()
-        if letter and 0 < value < _TEN
+        if joint and 0 < value < _TEN
     }
 
 
@@ -311,8 +319,8 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
     }
     units = ",".join(",".join(each) for each in words["units"].values())
     nobody = [
-        _stem(words.get(name, ""))
-        for name in ("nobody", "nobody_killed", "nobody_injured")
+        _stem(",".join(words.get(name, "") for name in names))
+        for names in _NOBODY
     ]
     stems = {
         f"{kind}_stems": [
@@ -325,6 +333,7 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
         **stems,
         **_split_actors(words),
         "exact": _joined_numbers(words),
+        "glue": str(words.get("glued", ""))[:1],
         **{
             f"{kind}_stems": _stem(
                 f"{words.get(kind, '')}, {words.get(f'{kind}_open', '')}"
@@ -338,6 +347,12 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
             if " " not in each
         ),
         "about_words": ",".join(words.get("about", [])),
+        "people_and_kin": " ".join(
+            (
+                words["people"],
+                *(each for each in _split(words["kin"]) if " " not in each),
+            )
+        ),
         "near_hints": " ".join(sorted(near_hints)),
         "weekday_words": ",".join(
             each for day in words["weekdays"] for each in day

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _THOUSAND: Final = 1_000
 """From here on a word ends a group of hundreds."""
 
-FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+"
+_TABLES: Final = ("ones", "tens", "larger", "articles", "rough", "exact")
+_PARTED: Final = re.compile(r",|(?<=\d)[.٬\s](?=\d{3}(?!\d))")
+"""What parts the thousands of a number in figures, in any language."""
 
 
 class _Words(NamedTuple):
@@ -30,15 +32,47 @@ class _Words(NamedTuple):
     exact: Mapping[str, int]
     joints: tuple[str, ...]
     """What stands before tens and ones: "a hundred and twenty"."""
+    ten_joints: tuple[str, ...]
+    """What stands between tens and ones: "vingt et un", "treinta y cinco"."""
+    glue: str
+    """Letters of an "and" that is glued to what follows: "مئة وعشرين"."""
+    thousands: str
+    """What thousands are parted by: "1,043", "1.043", "1 043"."""
+    larger_alone: bool
+    """Whether a hundred is a number by itself: "cent vingt", but "a hundred and twenty"."""
 
 
 @lru_cache(maxsize=16)
 def _words(language: str) -> _Words:
     table = read_table(language, "numbers")
-    tables = {
-        name: table[name] for name in _Words._fields if name != "joints"
-    }
-    return _Words(**tables, joints=tuple(table.get("joints", ())))
+    return _Words(
+        **{name: table[name] for name in _TABLES},
+        joints=tuple(table.get("joints", ())),
+        ten_joints=tuple(table.get("ten_joints", ())),
+        glue=str(table.get("glue", "")),
+        thousands=str(table["thousands"]),
+        larger_alone=table.get("larger_alone") is True,
+    )
+
+
+@lru_cache(maxsize=16)
+def thousands_pattern(language: str = DEFAULT) -> str:
+    r"""Return a regular expression of a number in figures whose thousands are parted.
+
+    Examples
+    --------
+    >>> import re
+    >>> bool(re.fullmatch(thousands_pattern("fr"), "1 043"))
+    True
+    """
+    parted = _words(language).thousands
+    return rf"\d{{1,3}}(?:[{parted}]\d{{3}})+(?!\d)"
+
+
+def _figures(language: str) -> str:
+    """Return what people are counted by in figures: nobody is half, so a comma parts thousands."""
+    parted = _words(language).thousands
+    return rf"\d{{1,3}}(?:[,{parted}]\d{{3}})+(?!\d)|\d+"
 
 
 @lru_cache(maxsize=16)
@@ -53,19 +87,27 @@ def number_pattern(language: str = DEFAULT) -> str:
         for word, value in words.ones.items()
         if 0 < value < 10  # noqa: PLR2004 - a digit
     )
-    small = rf"{any_of(words.tens)}(?:[- ]{below})?|{any_of(words.ones)}"
+    joint = rf"(?:[- ]| {any_of(words.ten_joints)} )"
+    long = any_of(each for each in words.ones if {"-", " "} & set(each))
+    small = rf"{long}|{any_of(words.tens)}(?:{joint}{below})?|{any_of(words.ones)}"
     larger = any_of(words.larger)
     # "two thousand three hundred and six", and American "two hundred fifty"
-    after = rf" (?:{small})"
+    after = rf" (?:{any_of(words.ten_joints)} )?(?:{small})"
     if (
         words.joints
     ):  # but "between two hundred and three hundred" is two numbers
         joined = rf" {any_of(words.joints)} (?:{small})(?! {larger}\b)"
         after = rf"{joined}|{after}"
+    if words.glue:
+        after = rf" [{words.glue}](?:{any_of(words.exact)}|{small})|{after}"
     rest = rf"{larger}(?:{after})?"
-    many = rf"(?:(?:{small})|(?<=a ){rest})(?: {rest})*"
+    glue = f"[{words.glue}]?" if words.glue else ""
+    begins = rest if words.larger_alone else rf"(?<=a ){rest}"
+    many = rf"(?:{begins}|(?:{small}))(?: {glue}{rest})*"
     article = rf"{any_of(words.articles)} {larger}(?:{after})(?: {rest})*"
-    return rf"(?:{article}|{any_of(words.exact)}|{FIGURES}|{many})"
+    return (
+        rf"(?:{article}|{any_of(words.exact)}|{_figures(language)}|{many})"
+    )
 
 
 @lru_cache(maxsize=16)
@@ -76,7 +118,7 @@ def brief_number_pattern(language: str = DEFAULT) -> str:
     """
     words = _words(language)
     word = any_of([*words.ones, *words.tens, *words.larger])
-    return rf"(?:{any_of(words.exact)}|{FIGURES}|{word}(?:[- ]{word})*)"
+    return rf"(?:{any_of(words.exact)}|{_figures(language)}|{word}(?:[- ]{word})*)"
 
 
 def read_number(words: str, language: str = DEFAULT) -> int | None:
@@ -89,23 +131,30 @@ def read_number(words: str, language: str = DEFAULT) -> int | None:
     >>> read_number("two hundred"), read_number("a dozen"), read_number("one hundred and six")
     (200, 12, 106)
     """
-    lower = " ".join(to_lower(words).replace(",", "").split())
+    lower = " ".join(_PARTED.sub("", to_lower(words)).split())
     if lower.isdigit():
         return int(lower)
     known = _words(language)
-    if lower in known.articles:
-        return known.articles[lower]
-    if lower in known.exact:
-        return known.exact[lower]
-    if lower in known.rough:
-        return known.rough[lower]
-    return _sum_words(re.split(r"[- ]", lower), known)
+    for table in (known.articles, known.exact, known.rough, known.ones):
+        if lower in table:
+            return table[lower]
+    return _sum_words(_parts(lower, known), known)
+
+
+def _parts(lower: str, known: _Words) -> list[str]:
+    """Return the words of a number: "quatre-vingt-dix" is one, "vingt-deux" are two."""
+    return [
+        part
+        for each in lower.split(" ")
+        for part in ([each] if each in known.ones else each.split("-"))
+    ]
 
 
 def _sum_words(parts: list[str], known: _Words) -> int | None:
     """Add up: what stands before a thousand or more is its group, and the next begins anew."""
     total = group = 0
-    for part in parts:
+    for told in parts:
+        part = _without_glue(told, known)
         value = known.ones.get(part, known.tens.get(part))
         if part.isdigit():
             group += int(part)
@@ -115,6 +164,19 @@ def _sum_words(parts: list[str], known: _Words) -> int | None:
             group = max(group, 1) * known.larger[part]
             if known.larger[part] >= _THOUSAND:
                 total, group = total + group, 0
-        elif part not in known.articles and part not in known.joints:
+        elif part not in {
+            *known.articles,
+            *known.joints,
+            *known.ten_joints,
+        }:
             return None
     return total + group if parts and parts[0] else None
+
+
+def _without_glue(part: str, known: _Words) -> str:
+    """Return a word without the "and" that is glued to it."""
+    if not known.glue or part[:1] not in known.glue:
+        return part
+    rest = part[1:]
+    listed = (known.ones, known.tens, known.larger)
+    return rest if any(rest in table for table in listed) else part
