@@ -16,7 +16,8 @@ import pandas as pd
 from sitmap.export.files import write_file
 from sitmap.export.html import Page
 from sitmap.export.page_settings import map_settings
-from sitmap.layers.areas import Areas, read_areas
+from sitmap.layers.area_table import read_areas
+from sitmap.layers.areas import Areas
 from sitmap.layers.basemap import Basemap, KosovoOutline
 from sitmap.layers.content import Credit
 from sitmap.layers.density import Density

@@ -12,7 +12,7 @@ import shapely
 from sitmap.desk.comparison import compare_sides, split_periods
 from sitmap.desk.comparison_maps import write_comparison
 from sitmap.incidents import conform
-from sitmap.layers.areas import conform_areas
+from sitmap.layers.area_table import conform_areas
 from tests.browser.conftest import DESKTOP, PHONE, pause
 from tests.browser.test_accessibility import AXE, find_violations
 from tests.browser.test_hostile_text import ALIEN, read_payloads

@@ -17,7 +17,7 @@ from sitmap.desk.counts import read_counted_areas
 from sitmap.desk.periods import parse_period
 from sitmap.errors import InputError
 from sitmap.incidents import conform
-from sitmap.layers.areas import conform_areas
+from sitmap.layers.area_table import conform_areas
 from sitmap.layers.words import load_words
 
 WEST, EAST = shapely.box(20, 42, 20.5, 43), shapely.box(20.5, 42, 21, 43)

@@ -13,7 +13,7 @@ from sitmap.desk.counts import count_incidents, read_counted_areas
 from sitmap.desk.periods import name_periods
 from sitmap.errors import InputError
 from sitmap.incidents import conform
-from sitmap.layers.areas import conform_areas
+from sitmap.layers.area_table import conform_areas
 from sitmap.readers import read
 
 
@@ -98,7 +98,7 @@ def test_areas_of_one_name_are_told_apart_by_where_they_are(month):
         shapely.box(20.83, 42.6, 21.3, 43.4),
     ]
     said = {"name": ["North", "North"], "pcode": ["A", "B"]}
-    from sitmap.layers.areas import conform_areas
+    from sitmap.layers.area_table import conform_areas
 
     areas = conform_areas(gpd.GeoDataFrame(said, geometry=boxes, crs=4326))
     rows = count(month, ["area"], areas=areas).table

@@ -9,7 +9,6 @@ from shapely.geometry import Point, box
 
 import sitmap
 from sitmap.errors import InputError
-from sitmap.layers.areas import conform_areas, match_areas
 from sitmap.layers.shape_history import pack_shapes
 
 SECTORS = gpd.GeoDataFrame(
@@ -33,41 +32,6 @@ def incidents(precision, place, x=20.5):
         crs=4326,
     )
     return sitmap.conform(frame)
-
-
-@pytest.mark.parametrize(
-    ("precision", "area"), [("admin1", 0), ("admin2", 1)]
-)
-def test_an_incident_is_matched_to_the_area_of_its_level(precision, area):
-    """Somewhere in a district is the district, not the region around it.
-
-    And the other way round.
-    """
-    found = match_areas(
-        incidents(precision, "the west"), conform_areas(SECTORS)
-    )
-    assert found == {area: ["the west"]}
-
-
-@pytest.mark.parametrize(
-    "precision", ["exact", "place", "near", "country", "unknown"]
-)
-def test_incidents_at_a_place_are_not_spread_over_an_area(precision):
-    """Only what is known to a district or region takes its outline."""
-    assert (
-        match_areas(incidents(precision, "here"), conform_areas(SECTORS))
-        == {}
-    )
-
-
-def test_a_point_outside_every_area_matches_none():
-    """Nothing is assigned by nearness."""
-    assert (
-        match_areas(
-            incidents("admin2", "elsewhere", x=25), conform_areas(SECTORS)
-        )
-        == {}
-    )
 
 
 def test_the_page_gets_outlines_with_the_incidents_words():
@@ -106,21 +70,3 @@ def test_areas_without_polygons_or_names_are_told():
                 {"colour": ["a"]}, geometry=[box(20, 42, 21, 43)], crs=4326
             )
         )
-
-
-def test_a_file_that_is_no_areas_is_told(tmp_path):
-    """One line that names the file."""
-    path = tmp_path / "areas.geojson"
-    path.write_text("{}")
-    with pytest.raises(InputError, match=r"areas\.geojson"):
-        sitmap.read_areas(path)
-
-
-def test_kosovos_municipalities_carry_both_names(shared):
-    """The 38 municipalities, each by its Albanian and its Serbian name."""
-    areas = conform_areas(
-        sitmap.read_areas(shared / "boundaries/XK-municipalities.geojson")
-    )
-    assert len(areas) == 38
-    assert ["Deçan", "Dečani"] in areas["names"].to_list()
-    assert set(areas["level"]) == {"admin2"}

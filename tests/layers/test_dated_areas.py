@@ -18,7 +18,7 @@ from tests.read_shapes import read_shapes, units_of
 import sitmap
 from sitmap.cli import main
 from sitmap.errors import DataWarning, InputError
-from sitmap.layers.areas import conform_areas
+from sitmap.layers.area_table import conform_areas
 from sitmap.layers.content import AreaPicture
 from sitmap.layers.shape_history import PackedShapes
 

@@ -9,7 +9,7 @@ import shapely
 
 import sitmap
 from sitmap.errors import InputError
-from sitmap.layers.areas import read_areas
+from sitmap.layers.area_table import read_areas
 from sitmap.scale import aggregate_to_file, make_plan, read_summary
 
 TABLES = Path(__file__).parent.parent / "data" / "tables"

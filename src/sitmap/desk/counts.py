@@ -12,7 +12,8 @@ import shapely
 from sitmap.desk.periods import NO_DATE, PERIODS, name_periods
 from sitmap.errors import InputError
 from sitmap.incidents import OFF_MAP_STATUSES, find_drawable
-from sitmap.layers.areas import conform_areas, join_areas
+from sitmap.layers.area_matches import join_areas
+from sitmap.layers.area_table import conform_areas
 from sitmap.layers.cells import cell_width_m, cells_at
 from sitmap.layers.labels import choose_name
 from sitmap.readers.assignment import find_heading

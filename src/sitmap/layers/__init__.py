@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sitmap.layers.areas import Areas, read_areas
+from sitmap.layers.area_table import read_areas
+from sitmap.layers.areas import Areas
 from sitmap.layers.basemap import Basemap
 from sitmap.layers.density import Density
 from sitmap.layers.incidents import Incidents

@@ -16,7 +16,7 @@ import shapely
 from sitmap.errors import DataWarning, InputError
 from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.layers.area_outlines import pack_areas
-from sitmap.layers.areas import conform_areas
+from sitmap.layers.area_table import conform_areas
 from sitmap.layers.blobs import gzip_bytes
 from sitmap.layers.cells import (
     cell_centres,

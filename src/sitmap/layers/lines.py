@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from sitmap.errors import InputError
-from sitmap.layers.areas import to_degrees
+from sitmap.layers.area_table import to_degrees
 from sitmap.layers.attributes import (
     LONGEST_NAME,
     find_kind,

@@ -7,7 +7,8 @@ from tests.export.made import make_map, read_pdf_pages
 
 from sitmap.errors import OutputError
 from sitmap.export.figure import draw_atlas
-from sitmap.layers.areas import conform_areas, join_areas
+from sitmap.layers.area_matches import join_areas
+from sitmap.layers.area_table import conform_areas
 
 pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
 

@@ -18,7 +18,7 @@ from sitmap.export.figure.panels import PERIODS, split_scene
 from sitmap.export.figure.scene import read_scene
 from sitmap.export.figure.sheet import MARGIN_MM, page_size
 from sitmap.export.files import write_file
-from sitmap.layers.areas import join_areas
+from sitmap.layers.area_matches import join_areas
 from sitmap.layers.looks import COLOURS
 
 if TYPE_CHECKING:
