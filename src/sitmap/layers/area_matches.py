@@ -74,6 +74,7 @@ def join_areas(
     Examples
     --------
     >>> import geopandas, shapely, sitmap
+    >>> from sitmap.layers.area_table import conform_areas
     >>> box = [shapely.box(20, 42, 21, 43)]
     >>> square = geopandas.GeoDataFrame({"name": ["A"]}, geometry=box, crs=4326)
     >>> points = geopandas.points_from_xy([20.5, 20.999, 30], [42.5] * 3, crs=4326)
