@@ -60,6 +60,27 @@ def test_rows_left_off_are_listed_in_the_page(tmp_path, open_page):
     assert "latitude '142' is not between -90 and 90" in text
 
 
+def test_a_page_of_plans_alone_says_where_they_are(tmp_path, open_page):
+    """It opens at their places, and its empty list leads to them with their rows in the file."""
+    path = tmp_path / "plans.csv"
+    path.write_text(
+        "title,lat,lon,status\nMarch,42.9,20.84,planned\n", "utf-8"
+    )
+    opened = open_page(
+        sitmap.Map(sitmap.read(path)).save(tmp_path / "map.html"),
+        size=(1280, 800),
+    )
+    middle = opened.page.evaluate(
+        "map_sitmap.getBounds().contains([42.9, 20.84])"
+    )
+    assert middle
+    assert opened.page.evaluate("map_sitmap.getZoom()") > 6
+    listed = opened.page.locator(".sitmap-nothing:visible button")
+    assert listed.inner_text() == "Not on the map (1)"
+    listed.click()
+    assert "row 2" in opened.page.locator("body").inner_text()
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_status_note_and_the_sources_are_in_sight(
     size, tmp_path, open_page

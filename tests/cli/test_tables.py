@@ -63,6 +63,36 @@ def test_figure(tmp_path, size):
     assert (tmp_path / "a.png").stat().st_size > 5000
 
 
+def test_a_figure_is_written_into_several_files(tmp_path):
+    """Each of them is said; what no figure ends like is refused with all the endings."""
+    pytest.importorskip(
+        "matplotlib", reason="needs the extra sitmap[figure]"
+    )
+    pytest.importorskip("docx", reason="needs the extra sitmap[docx]")
+    paths = [tmp_path / "a.png", tmp_path / "a.docx"]
+    asked = [word for path in paths for word in ("-o", str(path))]
+    result = run(figure, SAMPLE, *asked, "--dpi", "50")
+    assert result.exit_code == 0, result.output
+    assert all(path.is_file() for path in paths)
+    assert all(f"{path}: " in result.stdout for path in paths)
+    refused = run(figure, SAMPLE, "-o", str(tmp_path / "a.odt"))
+    assert ".docx, .pptx" in str(refused.exception)
+
+
+def test_a_map_says_how_plans_are_drawn_all_the_same(tmp_path):
+    """A plan isn't drawn; the line names the option, and with it nothing is said."""
+    path = tmp_path / "plans.csv"
+    path.write_text(
+        "title,place,country,status\nMarch,Zvečan,XK,planned\n", "utf-8"
+    )
+    page = str(tmp_path / "map.html")
+    assert (
+        "--show planned" in run(map_command, str(path), "-o", page).stdout
+    )
+    shown = run(map_command, str(path), "-o", page, "--show", "planned")
+    assert "--show" not in shown.stdout
+
+
 def test_commands_say_which_columns_they_used(tmp_path):
     """In one line; --verbose names each that was not."""
     path = tmp_path / "t.csv"

@@ -36,6 +36,17 @@ def test_without_incidents_there_is_no_box():
     assert bounds_of_counted([_layer()]) is None
 
 
+def test_a_map_of_plans_alone_opens_at_their_places():
+    """They aren't drawn, but the world is no place to look for them; with incidents they don't count."""
+    plan = pd.DataFrame(
+        {"title": ["March"], "latitude": [42.9], "longitude": [20.8]}
+    )
+    plans = sitmap.Incidents(plan.assign(status="planned"))
+    assert bounds_of_counted([plans]) == [[42.9, 20.8], [42.9, 20.8]]
+    both = [plans, _layer((50.0, 30.0))]
+    assert bounds_of_counted(both) == [[50.0, 30.0], [50.0, 30.0]]
+
+
 def test_a_single_point_is_shown_with_what_lies_around_it():
     """.15 degrees on each side."""
     (south, west), (north, east) = widen_view([[42.0, 20.0]] * 2, [])

@@ -10,6 +10,7 @@ from sitmap.readers.rows import (
     group_told,
     list_left_off,
     list_numbers,
+    name_rows,
     note_reading,
 )
 
@@ -78,3 +79,19 @@ def test_names_without_values():
     assert list(bare.frame.columns) == ["a", "b"]
     assert bare.frame.empty
     assert (bare.reader, bare.numbers) == ("CSV", [2])
+
+
+def test_rows_are_called_by_their_numbers_in_the_file_and_of_a_frame_by_their_labels():
+    """A reader looks them up in what they have: line 4 of the file, or label 9 of the frame."""
+    table = _noted(3, numbers=[2, 4, 5], left_off={3: EMPTY})
+    assert name_rows(table, pd.Series([1])) == [4]
+    assert name_rows(table.head(2), pd.Series([1])) == [1]
+    frame = pd.DataFrame({"title": ["x"]}, index=[9])
+    note_reading(
+        frame,
+        Rows(frame, "a DataFrame", numbers=range(1)),
+        file="the table",
+        encoding=None,
+    )
+    assert name_rows(frame, pd.Series([9])) == [9]
+    assert name_rows(pd.DataFrame(index=["a"]), pd.Series(["a"])) == ["a"]

@@ -240,6 +240,17 @@ def say_left_off(rows: Any) -> None:
         say(f"  left off: {row.what} - {row.why}")
     if len(rows) > _SHOWN:
         say(f"  … and {len(rows) - _SHOWN} more; the page lists them all")
+    from sitmap.vocabulary import OFF_MAP_STATUSES
+
+    why = set(rows["why"])
+    hidden = [
+        status
+        for status in sorted(OFF_MAP_STATUSES)
+        if any(f"status is {status}:" in told for told in why)
+    ]
+    if hidden:
+        options = " ".join(f"--show {status}" for status in hidden)
+        say(f"  drawn all the same with {options}")
 
 
 def parse_columns(pairs: Iterable[str]) -> dict[str, str]:

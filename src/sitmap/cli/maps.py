@@ -16,7 +16,7 @@ from sitmap.cli.inputs import (
 )
 from sitmap.cli.made_maps import make_map
 from sitmap.cli.map_options import map_options
-from sitmap.cli.outputs import check_outputs, check_page
+from sitmap.cli.outputs import check_figure, check_outputs, check_page
 from sitmap.cli.specs import (
     allow_outside_option,
     check_spec,
@@ -139,10 +139,12 @@ def _refuse_reports(made: Map) -> None:
 @click.option(
     "-o",
     "--output",
+    "outputs",
     type=FILE,
-    default=Path("map.pdf"),
+    multiple=True,
+    default=[Path("map.pdf")],
     show_default=True,
-    help="A .png, .svg, .pdf, .docx or .pptx file.",
+    help="A .png, .svg, .pdf, .docx or .pptx file (repeat as needed).",
 )
 @click.option(
     "--size",
@@ -171,7 +173,7 @@ def _refuse_reports(made: Map) -> None:
 @map_options
 def figure(
     files: Sequence[str],
-    output: Path,
+    outputs: Sequence[Path],
     size: str | None,
     dpi: float,
     facet: str | None,
@@ -187,23 +189,42 @@ def figure(
       sitmap figure incidents.csv --title "North Kosovo" -o map.pdf
       sitmap figure incidents.csv --size 16:9 --facet month -o months.png
       sitmap figure incidents.csv --table behind -o numbered.pdf
-      sitmap figure incidents.csv -o briefing.pptx
+      sitmap figure incidents.csv -o briefing.pptx -o briefing.docx
     """
-    made = _make_for(output, files, options, allow_outside=allow_outside)
-    if output.suffix.lower() == ".docx":
+    for output in outputs:
+        check_figure(output)
+    made = _make_for(outputs, files, options, allow_outside=allow_outside)
+    for output in outputs:
+        _draw_into(
+            output, made, size=size, dpi=dpi, facet=facet, table=table
+        )
+    _say_contents(made)
+    for output in outputs:
+        say(f"{output}: {_say_drawn(made)}")
+
+
+def _draw_into(
+    output: Path,
+    made: Map,
+    *,
+    size: str | None,
+    dpi: float,
+    facet: str | None,
+    table: Any,
+) -> None:
+    ending = output.suffix.lower()
+    if ending == ".docx":
         from sitmap.export.docx import write_docx
 
         fitted = None if size is None else _parse_size(size)
         write_docx(made, output, size=fitted, dpi=dpi, facet=facet)
-    elif output.suffix.lower() == ".pptx":
+    elif ending == ".pptx":
         from sitmap.export.pptx import write_pptx
 
         write_pptx(made, output, dpi=dpi)
     else:
         page = _parse_size(size or "A4 landscape")
         made.figure(output, size=page, dpi=dpi, facet=facet, table=table)
-    _say_contents(made)
-    say(f"{output}: {_say_drawn(made)}")
 
 
 def _parse_size(size: str) -> Any:
@@ -273,7 +294,7 @@ def atlas(
     """
     from sitmap.export.figure import draw_atlas
 
-    made = _make_for(output, files, options, allow_outside=allow_outside)
+    made = _make_for([output], files, options, allow_outside=allow_outside)
     placed = None if table == "none" else table
     draw_atlas(
         made, output, by=by, size=_parse_size(size), dpi=dpi, table=placed
@@ -283,21 +304,19 @@ def atlas(
 
 
 def _make_for(
-    output: Path,
+    outputs: Sequence[Path],
     files: Sequence[str],
     options: Mapping[str, Any],
     *,
     allow_outside: bool,
 ) -> Map:
-    """Make the map that is drawn into a file, from tables and reports or again from a spec."""
+    """Make the map that is drawn into files, from tables and reports or again from a spec."""
     if is_spec(files):
-        check_outputs(
-            [output], files_of(files, allow_outside=allow_outside)
-        )
+        check_outputs(outputs, files_of(files, allow_outside=allow_outside))
         made = remake(files, allow_outside=allow_outside)
     else:
         check_outputs(
-            [output], [*files, *(options[name] for name in FILES_BESIDE)]
+            outputs, [*files, *(options[name] for name in FILES_BESIDE)]
         )
         made = make_map(files, allow_outside=allow_outside, **options)
     _refuse_reports(made)

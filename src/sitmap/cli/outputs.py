@@ -46,6 +46,23 @@ def check_outputs(
         leave_stdout_to(output)
 
 
+_FIGURES: Final = (".png", ".svg", ".pdf", ".docx", ".pptx")
+
+
+def check_figure(output: Path) -> None:
+    """Refuse an ending that no figure or document has, before anything is read.
+
+    Raises
+    ------
+    OutputError
+        No figure ends like that.
+    """
+    if output.suffix.lower() not in _FIGURES:
+        raise OutputError(
+            f"{output}: figures are written as {', '.join(_FIGURES)}; choose one of these endings"
+        )
+
+
 def check_page(output: Path) -> None:
     """Refuse the ending of a table, a figure or a report, before anything is read.
 

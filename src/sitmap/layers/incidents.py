@@ -16,6 +16,7 @@ from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.incidents import (
     OFF_MAP_STATUSES,
     STATUSES,
+    find_drawable,
     find_left_off,
     is_incident_table,
     read_coordinates,
@@ -304,7 +305,7 @@ class Incidents(PageLayer):
         (south, west), (north, east) = self._bounds
         if west is None or east is None or east - west <= 180:  # noqa: PLR2004 - degrees
             return self._bounds
-        x, _ = self._coordinates
+        x, _ = read_coordinates(self._seen.geometry)
         first, width = narrowest_span(x)
         return (
             self._bounds
@@ -312,15 +313,21 @@ class Incidents(PageLayer):
             else [[south, first], [north, first + width]]
         )
 
+    @property
+    def _seen(self) -> gpd.GeoDataFrame:
+        """What is drawn; where nothing is, what has a point: a map of plans opens at its places."""
+        placed = self.incidents[find_drawable(self.incidents.geometry)]
+        return placed if self.drawn.empty else self.drawn
+
     def _get_self_bounds(self) -> list[list[float | None]]:
         return self._bounds
 
     @cached_property
     def _bounds(self) -> list[list[float | None]]:
-        drawn = self.drawn
+        drawn = self._seen
         if drawn.empty:
             return [[None, None], [None, None]]
-        x, y = self._coordinates
+        x, y = read_coordinates(drawn.geometry)
         # an area is more than its point; but one row that is known to a country only must not
         # shrink all the others
         coarse = drawn["precision"].isin(_COARSE)

@@ -30,6 +30,7 @@ from sitmap.layers.number_columns import (
 )
 from sitmap.layers.text_blocks import Notes, Texts
 from sitmap.layers.thumbnails import make_thumbnails
+from sitmap.readers.rows import name_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -171,7 +172,9 @@ def encode_incidents(
     blobs.add("facets", b"".join(column.planes() for column in facets))
     blobs.add(
         "codes",
-        json_bytes({**codes.lists, "left_off": _left_off(left_off)}),
+        json_bytes(
+            {**codes.lists, "left_off": _left_off(incidents, left_off)}
+        ),
     )
     for number, block in enumerate(texts.blocks()):
         blobs.add(f"text/{number}", block)
@@ -305,15 +308,14 @@ def _list_claims(
     return [each for each in rows if len(each) > 1]
 
 
-def _left_off(left_off: pd.DataFrame) -> dict[str, list[Any]]:
+def _left_off(
+    incidents: pd.DataFrame, left_off: pd.DataFrame
+) -> dict[str, list[Any]]:
     numbers, reasons = pd.factorize(
         left_off["why"].astype("string").fillna("")
     )
-    rows = left_off["row"]
     return {
-        "row": rows.tolist()
-        if pd.api.types.is_integer_dtype(rows)
-        else rows.astype(str).tolist(),
+        "row": name_rows(incidents, left_off["row"]),
         "why": numbers.tolist(),
         "reasons": [str(reason) for reason in reasons],
     }

@@ -30,14 +30,21 @@ def bounds_of_counted(
 ) -> list[list[float]] | None:
     """Return where the incidents are, or None without any.
 
-    Presence elsewhere is a pan away, unless there is nothing else.
+    Presence elsewhere is a pan away, unless there is nothing else; so are rows that aren't drawn.
     """
-    bounds = [
-        layer.view_bounds
-        for layer in layers
-        if isinstance(layer, Incidents | Density)
+    counted = [
+        layer for layer in layers if isinstance(layer, Incidents | Density)
     ]
-    known = [pair for pair in bounds if pair[0][0] is not None]
+    drawn = [
+        layer
+        for layer in counted
+        if isinstance(layer, Density) or not layer.drawn.empty
+    ]
+    known = [
+        bounds
+        for layer in drawn or counted
+        if (bounds := layer.view_bounds)[0][0] is not None
+    ]
     return _united(known) if known else None
 
 

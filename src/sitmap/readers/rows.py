@@ -199,6 +199,30 @@ def list_numbers(incidents: pd.DataFrame) -> list[int | str] | None:
     )
 
 
+def name_rows(
+    incidents: pd.DataFrame, labels: pd.Series[Any]
+) -> list[int | str]:
+    """Return what a reader of the map calls rows: their numbers in the file, as `list_numbers`.
+
+    Rows of a DataFrame, and of a part of a table, have their labels.
+
+    Examples
+    --------
+    >>> import sitmap
+    >>> from sitmap.samples import sample_path
+    >>> table = sitmap.read(sample_path("august-2022.csv"))
+    >>> name_rows(table, pd.Series([0, 8]))
+    [2, 10]
+    """
+    is_whole = pd.api.types.is_integer_dtype(labels)
+    told: list[Any] = (labels if is_whole else labels.astype(str)).tolist()
+    if not told or not _said(incidents).get("first"):
+        return told  # a DataFrame's rows count from 0
+    numbers = list_numbers(incidents)
+    at = incidents.index.get_indexer(pd.Index(labels))
+    return told if numbers is None else [numbers[place] for place in at]
+
+
 def _fitting(
     numbers: Iterable[int | str],
     said: Mapping[str, Any],

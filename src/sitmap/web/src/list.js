@@ -1,5 +1,6 @@
 // The list of what is shown, in step with the map: it is the map's text alternative, too.
 
+import { countOff } from "./about.js";
 import { el, everyFrame, replace } from "./dom.js";
 import { makeDownload } from "./download.js";
 import { fillEntry, ROW_HEIGHT } from "./list-row.js";
@@ -21,6 +22,8 @@ export function makeList(app, query, downloads = true) {
     replace(count, sayListed(view, t));
     list.setCount(view.entries + view.sites.length);
     nothing.hidden = view.entries > 0 || !query.active;
+    elsewhere.hidden =
+      view.entries > 0 || query.active || !countOff(app) || !app.panel.tabs.has("about");
   };
   const opened = () => app.panel.current === "list" && update();
   const reset = el(
@@ -29,11 +32,25 @@ export function makeList(app, query, downloads = true) {
     t("reset"),
   );
   const nothing = el("p", { class: "sitmap-nothing", hidden: true }, t("nothing"), " ", reset);
+  const elsewhere = el(
+    "p",
+    { class: "sitmap-nothing", hidden: true },
+    el(
+      "button",
+      {
+        type: "button",
+        class: "sitmap-textbutton",
+        on: { click: () => app.panel.toggle("about", true) },
+      },
+      t("off_map", { n: countOff(app) }),
+    ),
+  );
   const any = app.layers.some((layer) => layer.hasIncidents);
   const content = [
     query.parted && searchBox(app, query, any),
     controls(t, view, count, update, any),
     nothing,
+    elsewhere,
     list.element,
     downloads && makeDownload(app, query, query.parted),
   ];
