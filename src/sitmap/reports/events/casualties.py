@@ -48,6 +48,8 @@ _TOO: Final = 8
 """Letters behind a count in which stands that it is of others: "was killed, too"."""
 _BESIDE: Final = 40
 """Letters between two counts that are of one event: "; in the same attack"."""
+_SIDES: Final = 80
+"""Letters between the counts of two sides, which no words in between make one."""
 _AT_HEAD: Final = 12
 """Letters before a total's words that still stand at the head: "and since", "in total since"."""
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
@@ -412,15 +414,37 @@ def _count(told: _Passage, kind: str, words: Words) -> _Found | None:
             frames=frames.loose, singles=frames.loose_singles
         )
         return _first(told, loose, words, 0)
-    while found is not None:
+    found = _with_one_before(told, found, frames, words)
+    while True:
         more = _first(told, frames, words, found.end)
         if more is None or not (
-            _is_added(told.text, found, more, words)
+            _is_added(told.text, found.count, more, words)
             or _are_others(told.text, found, more, words)
         ):
             break
         found = _Found(found.start, more.end, found.count + more.count)
     return found
+
+
+def _with_one_before(
+    told: _Passage, found: _Found, kind: Kind, words: Words
+) -> _Found:
+    """Add one person told before "two others": "a teacher died and two others were killed"."""
+    if not _is_added(told.text, Count(2), found, words):
+        return found
+    at = bisect_left(told.beginnings, found.start)
+    before = _Passage(told.text[: found.start], told.beginnings[:at])
+    one = next(
+        (
+            each
+            for each in _frames(before, kind.singles, words, 0)
+            if not _is_nobody(before, each, words)
+        ),
+        None,
+    )
+    if one is None or one.count.best != 1:
+        return found
+    return _Found(one.start, found.end, one.count + found.count)
 
 
 def _first(
@@ -451,13 +475,13 @@ def _is_nobody(told: _Passage, found: _Found, words: Words) -> bool:
 
 
 def _is_added(
-    told: str, before: _Found, found: _Found, words: Words
+    told: str, before: Count, found: _Found, words: Words
 ) -> bool:
     """Tell whether a count is of others than those counted before: "and the gunman also died"."""
     part = told[found.start : found.end + _TOO]
     if words.also is None or not words.also.search(part):
         return False
-    if before.count.best != 1 and words.the_other is not None:
+    if before.best != 1 and words.the_other is not None:
         part = words.the_other.sub("", part)
         if not words.also.search(part):
             return False
@@ -468,10 +492,14 @@ def _are_others(
     told: str, found: _Found, more: _Found, words: Words
 ) -> bool:
     """Tell whether two counts name other people: "18 rebels were killed; one soldier fell"."""
-    if more.start - found.end > _BESIDE or words.apart is None:
-        return False
-    if _are_of_two_sides(told, found, more, words):
+    near = more.start - found.end
+    if near <= _SIDES and (
+        _are_across(told, found, more, words)
+        or _are_of_two_sides(told, found, more, words)
+    ):
         return True
+    if near > _BESIDE or words.apart is None:
+        return False
     if words.apart.search(told, found.start, more.end):
         return False
     one, two = (
@@ -479,6 +507,18 @@ def _are_others(
         for each in (found, more)
     )
     return bool(two) and one.isdisjoint(two)
+
+
+def _are_across(
+    told: str, found: _Found, more: _Found, words: Words
+) -> bool:
+    """Tell a count of the other side: "we lost three, the enemy's losses are put at 50"."""
+    if words.other_side is None:
+        return False
+    behind = words.other_side.search(told, found.end, more.end)
+    return behind is not None and not words.other_side.search(
+        told, found.start, found.end
+    )
 
 
 def _are_of_two_sides(
@@ -554,6 +594,8 @@ def _voices(
                 continue  # the number of the wounded
             number = read_number(match["n"], words.language)
             voice = _strip_voice(match["voice"], words)
+            if not words.no_tellers.isdisjoint(voice.lower().split()):
+                continue
             if not voice:
                 continue
             if (

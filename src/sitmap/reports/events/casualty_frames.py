@@ -97,6 +97,8 @@ class Words(NamedTuple):
     also: re.Pattern[str] | None
     """What tells that a second count is of others."""
     of_them: re.Pattern[str] | None
+    other_side: re.Pattern[str] | None
+    """What tells that a count is of the other side: "the enemy", "on our side"."""
     prisoners: re.Pattern[str] | None
     """What befalls armed men, and is no abduction: "captured four militants"."""
     tellers: re.Pattern[str] | None
@@ -115,6 +117,8 @@ class Words(NamedTuple):
     told: tuple[re.Pattern[str], ...]
     first: tuple[re.Pattern[str], ...]
     grown: re.Pattern[str] | None
+    no_tellers: frozenset[str]
+    """Words that no teller has in its name."""
     no_voice: frozenset[str]
     before_voice: frozenset[str]
     behind_voice: frozenset[str]
@@ -199,6 +203,7 @@ def load_words(language: str) -> Words:
             name: re.compile("|".join(text.split()))
             for name, text in table.get("sides", {}).items()
         },
+        other_side=_optional(table["people"].get("other_side"), language),
         prisoners=_optional(table["people"].get("prisoners"), language),
         tellers=_optional(table["people"].get("tellers"), language),
         told_before=_optional(table["people"].get("told_before"), language),
@@ -224,6 +229,7 @@ def load_words(language: str) -> Words:
             _compile(each, pieces, language) for each in voices["first"]
         ),
         grown=_optional(voices.get("grown"), language),
+        no_tellers=frozenset(voices.get("no_tellers", "").split()),
         no_voice=frozenset(voices["no_voice"].split()),
         before_voice=frozenset(voices["before_voice"].split()),
         behind_voice=frozenset(voices.get("behind_voice", "").split()),
@@ -318,7 +324,7 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     nouns = any_of(people["nouns"].lower().split())
     item = (
         rf"(?:{hedges}\s+)?\b(?:{brief}|{dozens}|{people['single']}){of}"
-        rf"\s+{word}(?:\s+{word}){{0,3}}"
+        rf"\s+{word}(?:\s+{word}){{0,3}}{people.get('of_age', '')}"
         + (
             rf"(?:\s+{people['of']}\s+(?:{_NAME}|\d\d"
             rf"|(?:{people['single']})\s+{word}(?:\s+{word})?))?"

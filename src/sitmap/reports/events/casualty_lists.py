@@ -180,7 +180,7 @@ def _is_headed_by_place(match: re.Match[str], words: Words) -> bool:
 
 def _is_counted(item: str, words: Words) -> bool:
     return (
-        _has_noun(item, words)
+        _has_counted_noun(item, words)
         or _is_unit_counted(item, words)
         or _is_beast(item, words)
         or (
@@ -188,6 +188,17 @@ def _is_counted(item: str, words: Words) -> bool:
             and item[:1].isupper()
             and _is_person(item, words)
         )
+    )
+
+
+def _has_counted_noun(item: str, words: Words) -> bool:
+    """Tell a word for people that isn't a mere adjective: "the Lebanese ministry" is nobody."""
+    *before, last = item.lower().split()
+    adjectives = load_demonyms(words.language)
+    return _is_for_people(last, words) or any(
+        _is_for_people(each, words)
+        for each in before
+        if each not in adjectives
     )
 
 
