@@ -21,9 +21,11 @@ from sitmap.samples import sample_path
 from sitmap.scale import (
     aggregate,
     aggregate_to_file,
+    csv_files,
     digest,
     read_summary,
     streams,
+    text_blocks,
 )
 from sitmap.scale.inputs import list_files, list_parts
 from sitmap.scale.plan import make_plan
@@ -200,7 +202,7 @@ def test_a_row_longer_than_a_block_is_a_row(tmp_path, monkeypatch):
     )
     expected = aggregate(path)
     assert expected["incidents"].tolist() == [182]
-    monkeypatch.setattr("sitmap.scale.streams._BLOCK", 1_000)
+    monkeypatch.setattr("sitmap.scale.text_blocks._BLOCK", 1_000)
     again = aggregate(path)
     pd.testing.assert_frame_equal(again, expected)
     assert again.attrs["sitmap"]["rows"] == 191
@@ -216,17 +218,17 @@ def test_a_csv_file_is_read_once(tmp_path, monkeypatch):
     text = "lon,lat,date\n" + "20.7,42.9,2022-07-31\n" * 20_000
     path.write_text(text, "utf-8")
     read = []
-    count = streams._Quotes.read
+    count = csv_files._Quotes.read
 
     def counted(self, size=-1):
         data = count(self, size)
         read.append(len(data))
         return data
 
-    monkeypatch.setattr(streams._Quotes, "read", counted)
-    monkeypatch.setattr(streams, "_BLOCK", 1_000)
-    monkeypatch.setattr(streams, "_HEAD", 500)
-    monkeypatch.setattr(streams, "_SAMPLE", 1_000)
+    monkeypatch.setattr(csv_files._Quotes, "read", counted)
+    monkeypatch.setattr(text_blocks, "_BLOCK", 1_000)
+    monkeypatch.setattr(csv_files, "HEAD_ROWS", 500)
+    monkeypatch.setattr(csv_files, "SAMPLE_ROWS", 1_000)
     assert aggregate(path)["incidents"].tolist() == [20_000]
     assert sum(read) < 1.3 * len(text)  # Arrow reads some blocks ahead
 
@@ -237,10 +239,10 @@ def test_chunks_of_a_text_have_their_size(tmp_path, monkeypatch):
     path.write_text(
         "lon,lat,date\n" + "20.7,42.9,2022-07-31\n" * 1_000, "utf-8"
     )
-    monkeypatch.setattr(streams, "_BLOCK", 1_000)
+    monkeypatch.setattr(text_blocks, "_BLOCK", 1_000)
     monkeypatch.setattr(streams, "CHUNK_ROWS", 300)
     (part,) = list_parts([path], PLAN, {})
-    chunks = streams.read_chunks(part, PLAN, streams.Skipped(), {})
+    chunks = streams.read_chunks(part, PLAN, text_blocks.Skipped(), {})
     assert [chunk.num_rows for chunk in chunks] == [300, 300, 300, 100]
 
 

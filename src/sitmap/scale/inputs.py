@@ -14,12 +14,9 @@ from sitmap.errors import InputError
 from sitmap.readers.archive import DAMAGED_ZIP
 from sitmap.readers.recognition import find_headless, find_layout
 from sitmap.reports.text.endings import SUFFIXES
-from sitmap.scale.streams import (
-    find_csv_roles,
-    find_parquet_roles,
-    gdelt_roles,
-    open_stream,
-)
+from sitmap.scale.csv_files import find_csv_roles
+from sitmap.scale.streams import find_parquet_roles, gdelt_roles
+from sitmap.scale.text_blocks import open_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

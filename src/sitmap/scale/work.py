@@ -15,7 +15,8 @@ from sitmap.errors import DataWarning, InputError
 from sitmap.scale.chunks import count_chunk
 from sitmap.scale.partial import Partial, Told, merge, merge_tallies
 from sitmap.scale.runs import Codec, pack_counts
-from sitmap.scale.streams import Skipped, read_chunks
+from sitmap.scale.streams import read_chunks
+from sitmap.scale.text_blocks import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
