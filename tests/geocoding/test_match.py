@@ -3,7 +3,7 @@
 import pytest
 from tests.geocoding.made_places import make_match
 
-from sitmap.geocoding.match import NOT_FOUND, Outcome
+from sitmap.geocoding.match import Outcome
 
 TOWN, AREA = make_match(), make_match(label="Region")
 
@@ -25,7 +25,7 @@ TOWN, AREA = make_match(), make_match(label="Region")
             False,
             None,
         ),
-        (NOT_FOUND, False, None),
+        (Outcome("not_found"), False, None),
     ],
 )
 def test_what_may_be_drawn(outcome, is_firm, drawn):

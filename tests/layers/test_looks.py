@@ -33,7 +33,7 @@ def test_ones_own_types_all_differ_as_long_as_there_are_looks():
     given = looks.assign_symbols(own)
     assert len({given[name] for name in own[:11]}) == 11
     assert [given[name] for name in own[11:]] == [11, 11]
-    assert looks.look_of(11) is looks.NO_LOOK
+    assert looks.LOOKS[11] is looks.NO_LOOK
 
 
 def test_ucdps_types_have_the_looks_of_the_nearest_of_acleds():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place
@@ -116,6 +116,3 @@ class Outcome:
     def with_reason(self, reason: str) -> Outcome:
         """Return the same outcome with another reason."""
         return replace(self, reason=reason)
-
-
-NOT_FOUND: Final = Outcome("not_found")

@@ -19,7 +19,13 @@ import pandas as pd
 from sitmap.errors import DataWarning, InputError
 from sitmap.layers.classes import Scheme, find_edges, read_classes
 from sitmap.layers.column_values import read_values
-from sitmap.layers.looks import LOOKS, NO_LOOK, RAMP, Look
+from sitmap.layers.looks import (
+    LOOKS,
+    NO_LOOK,
+    RAMP,
+    SYMBOL_COLOURS,
+    Look,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,21 +33,8 @@ if TYPE_CHECKING:
     from sitmap.layers.classes import Classes
 
 PALETTES: Final[Mapping[str, tuple[str, ...]]] = {
-    # Okabe and Ito, darkened for contrast: as the symbols of event types
-    # (https://jfly.uni-koeln.de/color/)
-    "okabe-ito": (
-        "#c8501b",
-        "#dd9500",
-        "#8b2f74",
-        "#3f9ad6",
-        "#0b5c9e",
-        "#3c7d5c",
-        "#a0693a",
-        "#6a4fb3",
-        "#b8405e",
-        "#4c8a8a",
-        "#7d7a2c",
-    ),
+    # the colours of event types, without that of no type
+    "okabe-ito": SYMBOL_COLOURS[:-1],
     # Paul Tol's schemes (https://personal.sron.nl/~pault/)
     "tol-bright": (
         "#4477aa",

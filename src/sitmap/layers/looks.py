@@ -139,13 +139,6 @@ _ALIKE: Final = {
 }
 
 
-def look_of(symbol: int | Look) -> Look:
-    """Return shape and colour of a symbol number; a category has its own."""
-    if isinstance(symbol, Look):
-        return symbol
-    return LOOKS[symbol]
-
-
 def assign_looks(types: Iterable[str]) -> dict[str, Look]:
     """Give each event type its look: ACLED's six always the same, others as they come.
 
