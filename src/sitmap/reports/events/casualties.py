@@ -114,6 +114,11 @@ class _Passage:
         self._beginnings = beginnings
         self._fits: dict[int, _Fits] = {}
 
+    def until(self, end: int) -> _Passage:
+        """Return the part before an offset."""
+        at = bisect_left(self._beginnings, end)
+        return _Passage(self.text[:end], self._beginnings[:at])
+
     def fits(self, frame: Frame, start: int) -> Iterator[re.Match[str]]:
         """Yield where a frame fits, from an offset on."""
         # a pattern's hash goes through all of its code
@@ -432,8 +437,7 @@ def _with_one_before(
     """Add one person told before "two others": "a teacher died and two others were killed"."""
     if not _is_added(told.text, Count(2), found, words):
         return found
-    at = bisect_left(told.beginnings, found.start)
-    before = _Passage(told.text[: found.start], told.beginnings[:at])
+    before = told.until(found.start)
     one = next(
         (
             each
