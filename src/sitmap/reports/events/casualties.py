@@ -121,8 +121,8 @@ class _Passage:
 
     def fits(self, frame: Frame, start: int) -> Iterator[re.Match[str]]:
         """Yield where a frame fits, from an offset on."""
-        # a pattern's hash goes through all of its code
-        key = id(frame.pattern)
+        # a frame's hash would go through its hints each time
+        key = id(frame)
         known = self._fits.get(key)
         if known is None or start < known.start:
             told = self._matches(frame, start)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.reports.languages import read_table
 from sitmap.reports.languages.compiled import (
+    LazyPattern,
     compile_pattern,
-    kept_hints,
     per_language,
 )
 from sitmap.reports.languages.hints import Guarded
@@ -43,10 +43,15 @@ _NAME: Final = rf"(?-i:(?<![\w’'-]){_CAPITAL}(?:\s{_CAPITAL}){{0,3}})"
 class Frame(NamedTuple):
     """A frame, and letters of which every match of it holds some."""
 
-    pattern: re.Pattern[str]
+    lazy: LazyPattern
     hints: tuple[str, ...]
     begins_with_count: bool
     """It is tried only where a number or an article stands, which is in few places."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The frame as it is matched."""
+        return self.lazy.pattern
 
 
 class Kind(NamedTuple):
@@ -494,15 +499,16 @@ def _read_frames(
 def _read_frame(
     frame: str, pieces: Mapping[str, str], language: str
 ) -> Frame:
-    pattern = _compile(frame, pieces, language)
-    hints = kept_hints(pattern.pattern, language, re.IGNORECASE)
-    return Frame(pattern, hints, frame.startswith(_COUNTS))
+    lazy = LazyPattern(_fill(frame, pieces), language, re.IGNORECASE)
+    return Frame(lazy, lazy.hints, frame.startswith(_COUNTS))
 
 
 def _compile(
     frame: str, pieces: Mapping[str, str], language: str
 ) -> re.Pattern[str]:
-    filled = re.sub(
-        r"\{([a-z]\w*)\}", lambda match: pieces[match[1]], frame
-    )
-    return compile_pattern(filled, language, re.IGNORECASE)
+    return compile_pattern(_fill(frame, pieces), language, re.IGNORECASE)
+
+
+def _fill(frame: str, pieces: Mapping[str, str]) -> str:
+    """Write out what the braces of a frame stand for."""
+    return re.sub(r"\{([a-z]\w*)\}", lambda match: pieces[match[1]], frame)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from sitmap.reports.languages import DEFAULT, read_table
 from sitmap.reports.languages.compiled import (
+    LazyPattern,
     compile_pattern,
-    kept_hints,
     per_language,
 )
 from sitmap.reports.languages.hints import Guard, may_match, to_lower
@@ -55,22 +55,22 @@ class Telling(NamedTuple):
 class _Rule(NamedTuple):
     status: str
     where: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    unless_sentence: re.Pattern[str] | None
+    lazy: LazyPattern
+    unless: LazyPattern | None
+    unless_sentence: LazyPattern | None
     hints: tuple[str, ...]
     """One of these is in every match: looking for them first costs a tenth of the pattern."""
 
     def holds(self, text: str, sentence: str) -> bool:
         if self.hints and not may_match(self.hints, to_lower(text)):
             return False
-        if not self.pattern.search(text):
+        if not self.lazy.pattern.search(text):
             return False
-        if self.unless is not None and self.unless.search(text):
+        if self.unless is not None and self.unless.pattern.search(text):
             return False
         return (
             self.unless_sentence is None
-            or not self.unless_sentence.search(sentence)
+            or not self.unless_sentence.pattern.search(sentence)
         )
 
 
@@ -111,29 +111,29 @@ def _load(language: str) -> _Rules:
 def _read_rule(
     told: Mapping[str, Any], pieces: Mapping[str, str], language: str
 ) -> _Rule:
-    pattern = _compile(told["pattern"], pieces, language)
+    lazy = _fill(told["pattern"], pieces, language)
     unless, unless_sentence = (
-        _compile(told[name], pieces, language) if name in told else None
+        _fill(told[name], pieces, language) if name in told else None
         for name in ("not", "not_sentence")
     )
-    hints = tuple(told.get("hints", ()))
-    hints = hints or kept_hints(pattern.pattern, language, re.IGNORECASE)
+    hints = tuple(told.get("hints", ())) or lazy.hints
     return _Rule(
         told["status"],
         told["where"],
-        pattern,
+        lazy,
         unless,
         unless_sentence,
         hints,
     )
 
 
-def _compile(
+def _fill(
     pattern: str, pieces: Mapping[str, str], language: str
-) -> re.Pattern[str]:
+) -> LazyPattern:
+    """Write out what the braces of a pattern stand for."""
     for name, text in pieces.items():
         pattern = pattern.replace(f"{{{name}}}", text)
-    return compile_pattern(pattern, language, re.IGNORECASE)
+    return LazyPattern(pattern, language, re.IGNORECASE)
 
 
 def find_status(telling: Telling, language: str = DEFAULT) -> Status | None:

@@ -179,7 +179,7 @@ def load_lexicon(language: str) -> Lexicon:
     {'Air/drone strike'}
     """
     content = read_table(language, "events")
-    lists = _read_lists(content, language)
+    lists = _read_lists(language)
     elements = _Elements(lists)
     by_word: dict[str, list[Pattern]] = defaultdict(list)
     by_prefix: dict[str, list[Pattern]] = defaultdict(list)
@@ -209,7 +209,9 @@ def load_lexicon(language: str) -> Lexicon:
     )
 
 
-def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
+@lru_cache(maxsize=16)
+def _read_lists(language: str) -> _Lists:
+    content = read_table(language, "events")
     exact = {
         name: frozenset(
             word if word.isascii() or word.endswith("*") else fold(word)
@@ -249,7 +251,7 @@ def as_word_set(words: Collection[str]) -> WordSet:
 @lru_cache(maxsize=32)
 def listed_words(language: str, names: tuple[str, ...]) -> frozenset[str]:
     """Return the words and stems of a language's lists of these names."""
-    lists = _read_lists(read_table(language, "events"), language).known
+    lists = _read_lists(language).known
     none: frozenset[str] = frozenset()
     return none.union(*(lists.get(name, none) for name in names))
 

@@ -4,6 +4,8 @@ A language has hundreds of regular expressions; to compile them takes `re` longe
 report with them. The build keeps the compiled code, one file a language (`keep_languages`). A file
 holds for one version of Python, each pattern of it for one text, and its tables for the sources
 that they were read from: whatever doesn't fit is made anew, as if there were no file.
+
+A report needs few of the patterns: a file has a head that tells where the code of each is.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import marshal
 import re
 import sys
 from array import array
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
@@ -33,19 +35,69 @@ _CODE: Final = "I"
 """Type of the numbers that the engine's code is made of (`array.typecodes`)."""
 
 _Loaded = TypeVar("_Loaded")
-_Code = tuple[
-    bytes, int, int, dict[str, int], tuple[str | None, ...], tuple[str, ...]
-]
+_HEAD: Final = 8
+"""Bytes in which the length of a file's head is told."""
+_Code = tuple[bytes, int, int, dict[str, int], tuple[str | None, ...]]
 _loaders: Final[list[Callable[[str], Any]]] = []
 _asked: Final[dict[str, dict[tuple[str, int], None]]] = {}
+
+
+class _Place(NamedTuple):
+    """Where the code of a pattern is, and words of which every match of it holds one."""
+
+    start: int
+    end: int
+    hints: tuple[str, ...]
 
 
 class _Kept(NamedTuple):
     """A file of a language."""
 
     digest: str
-    patterns: Mapping[tuple[str, int], _Code]
+    patterns: Mapping[tuple[str, int], tuple[int, int, tuple[str, ...]]]
     tables: Mapping[str, Any]
+    codes: memoryview
+
+    def place_of(self, key: tuple[str, int]) -> _Place | None:
+        """Return where a pattern is, if it was kept."""
+        place = self.patterns.get(key)
+        return None if place is None else _Place(*place)
+
+    def code_at(self, place: _Place) -> _Code:
+        """Return the code that was kept there."""
+        code: _Code = marshal.loads(self.codes[place.start : place.end])  # noqa: S302  (of the package)
+        return code
+
+
+class LazyPattern:
+    """A pattern of a language that is compiled when it is first searched with: most never are.
+
+    Parameters
+    ----------
+    text, language, flags
+        As for `compile_pattern`.
+
+    Examples
+    --------
+    >>> LazyPattern("shell(?:s|ed)?", "en").pattern.fullmatch("shelled") is not None
+    True
+    """
+
+    def __init__(self, text: str, language: str, flags: int = 0) -> None:
+        self._told = text, language, flags
+        _ask(text, language, flags)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return compile_pattern(*self._told)
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """Words of which every match holds one, if the build found any."""
+        text, language, flags = self._told
+        place = _load(language).place_of((text, int(flags)))
+        return () if place is None else place.hints
 
 
 def per_language(
@@ -67,22 +119,23 @@ def compile_pattern(
     >>> compile_pattern("shell(?:s|ed)?", "en").fullmatch("shelled") is not None
     True
     """
-    key = (text, int(flags))
-    _asked.setdefault(language, {})[key] = None
-    kept = _load(language).patterns.get(key)
-    if kept is None:
+    key = _ask(text, language, flags)
+    kept = _load(language)
+    place = kept.place_of(key)
+    if place is None:
         return re.compile(text, flags)
-    code, told, groups, numbers, names, _ = kept
+    code, told, groups, numbers, names = kept.code_at(place)
     made: re.Pattern[str] = _engine.compile(
         text, told, array(_CODE, code).tolist(), groups, numbers, names
     )
     return made
 
 
-def kept_hints(text: str, language: str, flags: int = 0) -> tuple[str, ...]:
-    """Return words of which every match of a pattern holds one, if the build found any."""
-    kept = _load(language).patterns.get((text, int(flags)))
-    return () if kept is None else kept[-1]
+def _ask(text: str, language: str, flags: int) -> tuple[str, int]:
+    """Let the build know of a pattern, and return what it is kept by."""
+    key = (text, int(flags))
+    _asked.setdefault(language, {})[key] = None
+    return key
 
 
 def kept_table(language: str, name: str, digest: str) -> Any:
@@ -101,14 +154,25 @@ def digest_of(sources: Iterable[bytes]) -> str:
 
 @lru_cache(maxsize=16)
 def _load(language: str) -> _Kept:
-    nothing = _Kept("", {}, {})
+    nothing = _Kept("", {}, {}, memoryview(b""))
     file = ASSETS / f"{language}.{_VERSION}"
     if _engine is None or not file.is_file():
         return nothing
     try:
-        return _Kept(*marshal.loads(file.read_bytes()))  # noqa: S302  (of the package, as its .pyc)
+        return _read(memoryview(file.read_bytes()))
     except (OSError, ValueError, EOFError, TypeError):
         return nothing
+
+
+def _read(data: memoryview) -> _Kept:
+    """Read a file's head; ValueError where what it tells of isn't there."""
+    behind = _HEAD + int.from_bytes(data[:_HEAD], "big")
+    digest, patterns, tables, size = marshal.loads(data[_HEAD:behind])  # noqa: S302  (of the package, as its .pyc)
+    codes = data[behind:]
+    if len(codes) != size:
+        message = "the file is cut off"
+        raise ValueError(message)
+    return _Kept(digest, patterns, tables, codes)
 
 
 def keep_language(
@@ -132,10 +196,17 @@ def keep_language(
     """
     for load in _loaders:
         load(language)
-    patterns = {key: _compile(*key) for key in _asked.get(language, {})}
+    codes = bytearray()
+    patterns = {}
+    for text, flags in _asked.get(language, {}):
+        code = marshal.dumps(_compile(text, flags))
+        end = len(codes) + len(code)
+        patterns[text, flags] = (len(codes), end, hints_of(text, flags))
+        codes += code
+    head = marshal.dumps((digest, patterns, dict(tables), len(codes)))
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{language}.{_VERSION}"
-    file.write_bytes(marshal.dumps((digest, patterns, dict(tables))))
+    file.write_bytes(len(head).to_bytes(_HEAD, "big") + head + codes)
 
 
 def _compile(text: str, flags: int) -> _Code:
@@ -158,5 +229,4 @@ def _compile(text: str, flags: int) -> _Code:
         groups,
         numbers,
         tuple(names),
-        hints_of(text, flags),
     )

@@ -44,19 +44,23 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 
 def _write(tree: dict[str, Any]) -> str:
-    branches = {
-        letter: branch for letter, branch in tree.items() if letter != _END
-    }
-    written = [
-        _write_branch(letter, branch) for letter, branch in branches.items()
+    run = ""
+    while len(tree) == 1 and _END not in tree:
+        [(letter, tree)] = tree.items()
+        run += _write_letter(letter)
+    branches = [
+        _write_letter(letter) + _write(branch)
+        for letter, branch in tree.items()
+        if letter != _END
     ]
-    if not written:
-        return ""
-    joined = "|".join(written)
+    if not branches:
+        return run
+    joined = "|".join(branches)
     if _END not in tree:
-        return joined if len(written) == 1 else f"(?:{joined})"
-    return f"(?:{joined})?"
+        return f"{run}(?:{joined})"
+    return f"{run}(?:{joined})?"
 
 
-def _write_branch(letter: str, branch: dict[str, Any]) -> str:
-    return _CODES.get(letter, re.escape(letter)) + _write(branch)
+@lru_cache(maxsize=1_000)
+def _write_letter(letter: str) -> str:
+    return _CODES.get(letter, re.escape(letter))
