@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+import sitmap
+from sitmap.readers import describe_columns
 from sitmap.readers.link_cells import link_rows
 
 
@@ -109,3 +111,24 @@ def test_names_of_files_are_media_as_they_stand():
         "https://a.example/1.jpg https://a.example/2.jpg",
         "my photo.jpg",
     ]
+
+
+def test_a_point_in_a_link_is_the_rows_point(tmp_path):
+    """A pin of Google's goes before its view; what only its site can read leaves the place."""
+    pin = "https://www.google.com/maps/place/M/@42.1,20.1,13z/data=!4m2!3d42.89!4d20.87"
+    lines = [
+        "Date,Place,Lat,Lon,Link",
+        f'2024-03-05,Mitrovica,,,"{pin}"',
+        "2024-03-06,Peja,,,https://maps.app.goo.gl/abc",
+        '2024-03-07,Prizren,42.21,20.73,"https://maps.google.com/?q=1,2"',
+        "2024-03-08,Klina,,,https://news.example.org/2024/03/05/fire",
+    ]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    table = sitmap.read(path)
+    points = [
+        None if point is None else (point.x, point.y)
+        for point in table.geometry
+    ]
+    assert points == [(20.87, 42.89), None, (20.73, 42.21), None]
+    assert "points of links to maps" in describe_columns(table)

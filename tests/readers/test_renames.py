@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
+import sitmap
 from sitmap.errors import InputError
 from sitmap.readers.renames import (
     fill_places,
@@ -139,3 +140,15 @@ def test_a_row_with_a_point_keeps_its_silence():
     table = pd.DataFrame({"place": [None], "admin1": ["Prizren"]})
     assert not fill_places(table, pd.Series([False]))
     assert table["place"].isna().all()
+
+
+def test_what3words_alone_is_told(tmp_path):
+    """Nobody but their service can read them, and a line says so."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Date,w3w\n2024-03-05,///filled.count.soap\n", encoding="utf-8"
+    )
+    with pytest.raises(
+        InputError, match="'w3w' holds what3words addresses"
+    ):
+        sitmap.read(path)

@@ -79,3 +79,35 @@ def test_paths_that_are_no_file_are_told(tmp_path):
     empty.write_bytes(b" \n")
     with pytest.raises(InputError, match="is empty"):
         read_bytes(empty)
+
+
+def test_lines_of_another_encoding_among_utf8_are_read_as_their_own(
+    tmp_path,
+):
+    """Tables put together by hand; the lines of UTF-8 stay right, and the others are told."""
+    lines = ["place", "Gjakovë", "Pejë", "Zvečan", "Deçan"]
+    data = [
+        line.encode("cp1252" if line == "Pejë" else "utf-8")
+        for line in lines
+    ]
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\n".join(data))
+    with pytest.warns(
+        DataWarning,
+        match="line 3 is not UTF-8 as others are, one of 1 such",
+    ):
+        text = open_text(path, file="a.csv")
+    assert text.read().split("\n") == lines
+    with text.open() as stream:
+        assert stream.read().decode().split("\n") == lines
+
+
+def test_a_few_zero_bytes_are_left_out_and_told():
+    """As broken disks leave them in a text; a file that is full of them stays binary data."""
+    data = b"place,killed\nGao\x00,1\n" + b"Kidal,2\n" * 20
+    with pytest.warns(DataWarning, match="1 zero bytes in it are no text"):
+        assert (
+            open_text(data, file="x")
+            .read()
+            .startswith("place,killed\nGao,1\n")
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -22,6 +23,12 @@ from sitmap.geocoding.match import Match, Outcome
 from sitmap.geocoding.no_place import DIRECTION, UNKNOWN, why_no_place
 from sitmap.geocoding.phrases import Phrase, parse_part, parse_phrase
 from sitmap.geocoding.search import PlaceSearch
+from sitmap.geocoding.several_places import (
+    find_beside,
+    find_joined,
+    find_mark,
+    find_several,
+)
 from sitmap.geocoding.territories import belongs_to, shared_codes
 from sitmap.geocoding.verdict import joined, judge
 from sitmap.geodesy import distance_m
@@ -54,6 +61,7 @@ _BEYOND: Final = 1.9
 _WIDEST_AREA_M: Final = 400_000
 """Of areas that an unlisted place is drawn as: a province of Congo, not a country."""
 
+_LINES: Final = re.compile(r"[\s,]*[\r\n]+[\s,]*")
 _CODE_LENGTHS: Final = (3, 4)
 # codes that a remedy names
 _COUNTRIES_TOLD: Final = 3
@@ -77,10 +85,16 @@ class Resolver:
         self.search = PlaceSearch(library)
         self.containers = Containers(library)
         self._gate = lru_cache(maxsize=4_096)(self._find_gate)
+        # what stands behind commas and beside dashes is asked of again in every row
+        self._asked = lru_cache(maxsize=4_096)(self._resolve)
 
     def resolve(self, text: str, context: Context = NO_CONTEXT) -> Outcome:
-        """Resolve one place phrase."""
+        """Resolve one place phrase; lines of a cell are parts of an address."""
+        text = _LINES.sub(", ", text.strip())
         outcome = self._resolve(text, context)
+        beside = find_beside(outcome, text, context, self._asked)
+        if beside is not None:
+            return beside
         if (
             context.countries
             and not context.regions
@@ -129,7 +143,18 @@ class Resolver:
         if exact and not _has_kind_word(text):
             ranked = self.search.ranked(exact, context, length=len(key))
             return self._judged(text, ranked, context)
-        return self._read(text, context)
+        several = find_several(text, context, self._asked)
+        return several or self._read_alone(text, context)
+
+    def _read_alone(self, text: str, context: Context) -> Outcome:
+        """Read a phrase that lists no places; "Goma-Sake" does where the whole is no name."""
+        mark = find_mark(text, context, self._asked)
+        if mark is not None:
+            return mark
+        outcome = self._read(text, context)
+        if "-" in text and not _is_by_name(outcome):
+            return find_joined(text, context, self._asked) or outcome
+        return outcome
 
     def _judged(
         self, text: str, ranked: list[Match], context: Context

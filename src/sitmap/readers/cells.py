@@ -18,11 +18,16 @@ from sitmap.incidents import DATE_PRECISIONS, STATUSES
 from sitmap.precision import PRECISIONS
 from sitmap.readers.aliases import fold_name
 from sitmap.readers.columns import is_longitude_first
+from sitmap.readers.notations.map_links import (
+    is_map_link,
+    read_map_link,
+)
 from sitmap.readers.notations.points import (
     make_points,
     read_cells,
     read_positions,
 )
+from sitmap.readers.notations.position import Position
 from sitmap.readers.notations.statuses import (
     read_status,
     read_verified,
@@ -84,6 +89,25 @@ def place_rows(
         )
         if short.any():
             _put(table, place_short_codes(told[short], table), problems)
+
+
+def place_links(
+    table: pd.DataFrame, lacking: pd.Series[bool], problems: Problems
+) -> bool:
+    """Take the point of a link to a map where a row has no other one.
+
+    Returns
+    -------
+    bool
+        Whether any row has its point from there.
+    """
+    if "source_url" not in table:
+        return False
+    told = table.loc[lacking, "source_url"].dropna().astype("string")
+    links = told[[is_map_link(text) for text in told]]
+    pointed = [isinstance(read_map_link(link), Position) for link in links]
+    _put(table, read_positions(links[pointed]), problems)
+    return any(pointed)
 
 
 def _read_column(column: pd.Series[Any], heading: str) -> Points:

@@ -14,6 +14,7 @@ from sitmap.readers.notations.dates import (
     parse_dates,
     read_moment,
 )
+from sitmap.readers.notations.day_order import order_of_pattern
 from sitmap.readers.notations.moment import Moment
 
 if TYPE_CHECKING:
@@ -56,13 +57,13 @@ def date_rows(
         Ours to the file's own names, which may tell another calendar or the zone of the hours.
     """
     hours = None
-    if dayfirst is None:
-        dayfirst = _shown_order(table)
+    shown = _shown_order(table) if dayfirst is None else None
     for name in _DAYS:
         if name in table:
+            said = order_of_pattern(headings.get(name, ""))
             found = parse_dates(
                 table[name],
-                dayfirst=dayfirst,
+                dayfirst=_first_said(dayfirst, said, shown),
                 heading=headings.get(name, ""),
             )
             problems.add(
@@ -78,6 +79,11 @@ def date_rows(
                 hours = _with_zone(found, _zone_of(headings.get(name, "")))
     _end_rows(table, problems)
     _hour_rows(table, problems, hours, headings.get("time", ""))
+
+
+def _first_said(*orders: bool | None) -> bool | None:
+    """Take the user's word, then the heading's, then what another column shows."""
+    return next((order for order in orders if order is not None), None)
 
 
 def _shown_order(table: pd.DataFrame) -> bool | None:

@@ -54,6 +54,11 @@ _SIGNS: Final = frozenset(
     {"date_start", "date_precision", "uncertainty_m", "located_by", "quote"}
 )
 """Names that only sitmap's tables have; with this many of them it is one, if cut."""
+_THREE_WORDS: Final = (
+    r"\s*(?:(?:https?://)?(?:w3w\.co|what3words\.com)/|/{3})?"
+    r"[^\W\d_]{2,}\.[^\W\d_]{2,}\.[^\W\d_]{2,}\s*"
+)
+_SHOWN: Final = 50  # rows that show what a column holds
 # of an incident table's own columns to take it for one
 _ENOUGH: Final = 3
 
@@ -379,11 +384,25 @@ def require_places(
         or is_placed(frame)
     ):
         return
+    if words := _find_three_words(frame):
+        raise InputError(
+            f"{file[:60]}: column {words[:40]!r} holds what3words addresses, which only their"
+            " service can read; add a column with coordinates or the name of a place"
+        )
     names = ", ".join(map(str, frame.columns[:15]))
     raise InputError(
         f"{file[:60]}: no column with a place or a coordinate; it has {names[:115]}. "
         'Name one: columns={"place": "…"} (on the command line: --column place=…)'
     )
+
+
+def _find_three_words(frame: pd.DataFrame) -> str:
+    """Name the column of ///filled.count.soap."""
+    for name in frame.columns:
+        said = frame[name].dropna().astype("string").head(_SHOWN)
+        if len(said) and said.str.fullmatch(_THREE_WORDS).all():
+            return str(name)
+    return ""
 
 
 def fill_places(

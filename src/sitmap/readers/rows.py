@@ -24,10 +24,13 @@ copies cost nothing."""
 ABOVE: Final = "stands above the column names"
 EMPTY: Final = "is an empty line"
 TAGS: Final = "is a heading or HXL tags, no incident"
+UNITS: Final = "tells the units or types of the columns, no incident"
 TOTAL: Final = "is a total, no incident"
 NOTE: Final = "is a note, no incident"
 SECTION: Final = "heads the rows below it, no incident"
-_NO_ROWS: Final = frozenset({ABOVE, EMPTY, TAGS, TOTAL, NOTE, SECTION})
+_NO_ROWS: Final = frozenset(
+    {ABOVE, EMPTY, TAGS, UNITS, TOTAL, NOTE, SECTION}
+)
 """Why lines are left off that hold no row of the table."""
 
 _VALUES: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[-+]?\d[\d.,:]*")

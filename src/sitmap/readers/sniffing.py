@@ -19,7 +19,7 @@ from sitmap.readers.formats.gpx import read_gpx
 from sitmap.readers.formats.html_tables import is_page, read_html_tables
 from sitmap.readers.formats.json import load_json, read_events_json
 from sitmap.readers.formats.kml import read_kml_bytes, read_kmz
-from sitmap.readers.formats.parquet import read_parquet
+from sitmap.readers.formats.parquet import FEATHER, read_parquet
 from sitmap.readers.formats.postgis import is_database, read_postgis
 from sitmap.readers.formats.sheets import read_sheet
 from sitmap.readers.formats.vector import read_vector, read_zipped_shapefile
@@ -184,7 +184,7 @@ def _read_local(path: Path, request: _Request) -> tuple[Rows, str | None]:
     with open_binary(path) as opened:
         head = opened.read(64)
     file, layer, encoding = request.file, request.layer, request.encoding
-    if head.startswith(b"PAR1"):
+    if head.startswith((b"PAR1", FEATHER)):
         return read_parquet(path, file=file), None
     if head.startswith(b"PK\x03\x04"):
         return _read_zip(path, request)

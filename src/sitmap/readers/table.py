@@ -11,7 +11,7 @@ import geopandas as gpd
 from sitmap.errors import DataWarning
 from sitmap.incidents import add_problems, conform
 from sitmap.readers.assignment import note_columns
-from sitmap.readers.cells import code_rows, place_rows
+from sitmap.readers.cells import code_rows, place_links, place_rows
 from sitmap.readers.count_cells import count_rows, measure_rows
 from sitmap.readers.date_cells import date_rows
 from sitmap.readers.link_cells import link_rows
@@ -84,6 +84,9 @@ def make_incidents(
     rows = rows.without_values()  # what isn't in the table needs no memory
     headings = {ours: theirs for theirs, ours in assigned.columns.items()}
     place_rows(table, problems, headings=headings)
+    linked = not rows.ours and place_links(
+        table, _without_point(table), problems
+    )
     coarser = not rows.ours and fill_places(
         table, _without_point(table), assigned.other_places
     )
@@ -103,11 +106,14 @@ def make_incidents(
     )
     if not rows.ours:
         _say_how_located(incidents)
-    also = (
-        ["district, region or country where a row names no place"]
-        if coarser
-        else []
-    )
+    also = [
+        *(["points of links to maps"] if linked else []),
+        *(
+            ["district, region or country where a row names no place"]
+            if coarser
+            else []
+        ),
+    ]
     told = add_problems(incidents, problems.texts)
     note_columns(told, assigned, names, also=also)
     return told

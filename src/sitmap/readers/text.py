@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _HEAD: Final = 65_536  # bytes that show what a file is
 _PIECE: Final = 1 << 20
+_BLANK: Final = 0x20  # what lies below it controls, and is no letter
+_FEW: Final = 50  # a text has less than one zero in so many bytes
 # bytes before the first that is no UTF-8, for the guess
 _BEFORE: Final = 1000
 
@@ -129,7 +131,7 @@ class TextFile:
     quotes
         How many quotes (") it has.
     errors
-        What becomes of bytes that are no text: "strict" or "replace".
+        What becomes of bytes that are no text: "strict", "replace", or read as an old page.
     blank
         Whether it says nothing.
     """
@@ -169,7 +171,7 @@ class TextFile:
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """Open a stream of the text in UTF-8, without a byte-order mark."""
-        if self.encoding == "utf-8":
+        if self.encoding == "utf-8" and self.errors == "strict":
             with open_binary(self.source) as stream:
                 yield stream
         else:
@@ -237,6 +239,8 @@ def open_text(
     with open_binary(source) as stream:
         head = stream.read(_HEAD)
     known = _known_encoding(head, encoding)
+    if known is None and _is_padded(head):
+        return _without_nul(source, file, stacklevel, remedy)
     if known is None and b"\x00" in head:
         raise InputError(
             f"{file}: is no table but binary data of an unknown kind; save it as CSV or GeoJSON"
@@ -254,8 +258,68 @@ def open_text(
             f"{file}: line {line} is not {known}; try encoding='cp1252', 'cp1250' or 'utf-16'"
         )
     told = _guessed(file, line, guess, remedy)
+    if mixed := _find_mixed(source):
+        guess = guess_encoding(b"".join(mixed))
+        told = (
+            f"{file}: line {line} is not UTF-8 as others are, one of {len(mixed):,} such; they are"
+            f" read as {guess}. If names look wrong, {remedy}"
+        )
+        warnings.warn(told, DataWarning, stacklevel=stacklevel)
+        return _counted(TextFile(source, errors=_errors_of(guess)))
     warnings.warn(told, DataWarning, stacklevel=stacklevel)
     return _counted(TextFile(source, guess, errors="replace"))
+
+
+def _find_mixed(source: Path | bytes) -> list[bytes]:
+    """Find the lines that aren't UTF-8 where more of those beyond ASCII are; else none."""
+    with open_binary(source) as stream:
+        beyond = [line for line in stream if not line.isascii()]
+    wrong = [line for line in beyond if not _is_utf8(line)]
+    return wrong if len(wrong) * 2 < len(beyond) else []
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _errors_of(page: str) -> str:
+    """Name the way to read bytes that are no UTF-8: as those of an old page."""
+    name = f"sitmap.{page}"
+
+    def read(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        wrong = error.object[error.start : error.end]
+        return wrong.decode(page, "replace"), error.end
+
+    codecs.register_error(name, read)
+    return name
+
+
+def _is_padded(head: bytes) -> bool:
+    """Tell a text with a few zero bytes in it, as broken disks and old databases leave them."""
+    nul = head.count(0)
+    others = sum(byte < _BLANK and byte not in b"\t\n\r" for byte in head)
+    return 0 < nul == others and nul * _FEW < len(head)
+
+
+def _without_nul(
+    source: Path | bytes, file: str, stacklevel: int, remedy: str
+) -> TextFile:
+    with open_binary(source) as stream:
+        data = stream.read()
+    told = f"{file}: {data.count(0):,} zero bytes in it are no text, and left out"
+    warnings.warn(told, DataWarning, stacklevel=stacklevel + 1)
+    return open_text(
+        data.replace(b"\x00", b""),
+        file=file,
+        stacklevel=stacklevel + 1,
+        remedy=remedy,
+    )
 
 
 def _counted(text: TextFile) -> TextFile:

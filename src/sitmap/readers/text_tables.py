@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.readers.columns import map_columns
 from sitmap.readers.encodings import guess_utf16
+from sitmap.readers.formats.layout_tables import is_set_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +50,9 @@ def is_text_table(path: str | Path) -> bool:
     encoding = guess_utf16(head) or "utf-8-sig"
     text = head.decode(encoding, errors="replace").lstrip("\ufeff")
     lines = [line for line in text.splitlines() if line.strip()][:_LINES]
-    return len(lines) > 1 and any(
-        _is_parted(lines, mark) for mark in _MARKS
-    )
+    if len(lines) > 1 and any(_is_parted(lines, mark) for mark in _MARKS):
+        return True
+    return is_set_out(text)
 
 
 def _is_page_of_a_table(file: Path) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.readers.made import read_quietly, read_text
 
+import sitmap
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers import list_left_off
 from sitmap.readers.formats import csv
@@ -70,7 +71,7 @@ def test_encodings_block_by_block(encoding):
 
 def test_a_quote_that_never_closes_is_told_with_its_line():
     """An odd number of quotes goes the slow way, which says where."""
-    data = b'place,note\nA,"open\nB,b\n'
+    data = b'place,note\nA,"open, and on\nB,b\n'
     with pytest.raises(InputError, match="line 2 opens a quote"):
         csv.read_csv(TextFile(data, quotes=1), file="a.csv")
 
@@ -143,3 +144,16 @@ def test_headings_of_sections_are_no_incidents(tmp_path):
         tmp_path, "Place,Date,Killed\nGao,,\nKidal,2024-03-06,2\n"
     )
     assert bare["place"].to_list() == ["Gao", "Kidal"]
+
+
+def test_quotes_that_are_letters(tmp_path):
+    """Where every line has the names' fields, an open quote opens nothing; a whole one does."""
+    path = tmp_path / "a.tsv"
+    path.write_text(
+        'date\tplace\tnotes\n2024-03-05\tGao\t"5 shells\n'
+        '2024-03-06\tKidal\t"Big ""blast"""\n',
+        encoding="utf-8",
+    )
+    with pytest.warns(DataWarning, match=r"line 2 opens a quote"):
+        table = sitmap.read(path)
+    assert table["notes"].to_list() == ['"5 shells', 'Big "blast"']

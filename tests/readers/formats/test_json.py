@@ -100,3 +100,19 @@ def test_objects_within_rows_are_columns_by_their_path(tmp_path):
     assert row.geometry is None
     assert row["source_url"] == "https://example.org/1"
     assert "[" not in str(row["source"])
+
+
+def test_a_list_below_names_that_tables_have(tmp_path):
+    """ "status" and "count" beside it make no event of an answer whose list lies deeper."""
+    answer = {
+        "status": "ok",
+        "count": 1,
+        "data": {
+            "items": [
+                {"attributes": {"occurred": "2024-03-05", "place": "Gao"}}
+            ]
+        },
+    }
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(answer), encoding="utf-8")
+    assert sitmap.read(path)["place"].to_list() == ["Gao"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 from collections import Counter
 from itertools import islice
@@ -14,6 +15,11 @@ import pandas as pd
 from sitmap.errors import DataWarning, InputError
 from sitmap.formulas import free_texts
 from sitmap.readers.formats.headings import SCANNED, Heading, find_heading
+from sitmap.readers.formats.layout_tables import (
+    is_markdown,
+    read_fixed_width,
+    read_markdown,
+)
 from sitmap.readers.formats.lines import rows_of_lines
 from sitmap.readers.notations.map_links import is_map_link, read_map_link
 from sitmap.readers.recognition import find_headless
@@ -36,6 +42,9 @@ _OPTIONS: Final[dict[str, Any]] = {
 }
 """Everything stays text here: "NA" is a place name, "007" a code, and dates are decided by the
 whole column."""
+
+_WELL_PARTED: Final = (0.6, 2)
+"""The part of the lines that a delimiter parts into as many cells, and their number."""
 
 # characters in which the column names are looked for
 _SAMPLE: Final = 262_144
@@ -61,6 +70,9 @@ def read_csv(text: TextFile, *, file: str) -> Rows:
     ([{'place': 'NA', 'date': '2023-01-02'}], range(2, 3))
     """
     sample = text.head(_SAMPLE)
+    set_out = _read_set_out(text, sample)
+    if set_out is not None:
+        return set_out
     delimiter = _find_delimiter(sample, file)
     first: list[str | None] = next(_lines(sample, delimiter), [])
     layout = find_headless(first)
@@ -78,6 +90,16 @@ def read_csv(text: TextFile, *, file: str) -> Rows:
             f"{file}: is no table: it has no line of column names"
         )
     return rows_of_lines(_parse(text, delimiter, found, file), "CSV", found)
+
+
+def _read_set_out(text: TextFile, sample: str) -> Rows | None:
+    """Read a table that is set out for the eye; None for one with delimiters."""
+    first = sample.splitlines()[: SCANNED + 1]
+    if is_markdown(first):
+        return read_markdown(text.read())
+    if _parted(sample, _find_mark(sample)) >= _WELL_PARTED:
+        return None
+    return read_fixed_width(text.read())
 
 
 def _lines(sample: str, delimiter: str) -> Iterator[list[str | None]]:
@@ -155,9 +177,24 @@ def _parse_by_pandas(
                 pd.read_csv(data, skiprows=heading.last + 1, **options)
             )
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        if "EOF inside string" in str(error):
-            raise InputError(f"{file}: {_open_quote(whole)}") from None
-        frame = _read_ragged(whole, delimiter, heading, file)
+        is_open = "EOF inside string" in str(error)
+        plain = (
+            _read_unquoted_lines(whole, delimiter, heading)
+            if is_open
+            else None
+        )
+        if is_open and plain is None:
+            raise InputError(
+                f"{file}: {_open_quote(whole)}; close or double it"
+            ) from None
+        if plain is None:
+            frame = _read_ragged(whole, delimiter, heading, file)
+        else:
+            told = (
+                f"{file}: {_open_quote(whole)}; quotes are read as letters"
+            )
+            warnings.warn(told, DataWarning, stacklevel=6)
+            frame = plain
     except pd.errors.EmptyDataError:
         frame = pd.DataFrame(columns=list(heading.names), dtype="string")
     if "'" in whole and any(
@@ -173,6 +210,10 @@ def _find_delimiter(sample: str, file: str) -> str:
         raise InputError(
             f"{file}: is no table but a page or XML; save the table as CSV first"
         )
+    return _find_mark(sample)
+
+
+def _find_mark(sample: str) -> str:
     return max(_DELIMITERS, key=lambda mark: _parted(sample, mark))
 
 
@@ -190,6 +231,27 @@ def _parted(sample: str, delimiter: str) -> tuple[float, int]:
     return count / max(len(lines), 1), width
 
 
+def _read_unquoted_lines(
+    text: str, delimiter: str, heading: Heading
+) -> pd.DataFrame | None:
+    """Read lines whose quotes are letters: 5" shell; None where any has not the names' fields.
+
+    A cell that is quoted from end to end loses its quotes.
+    """
+    lines = text.splitlines()[heading.last + 1 :]
+    rows = [line.split(delimiter) for line in lines if line.strip()]
+    if any(len(row) != len(heading.names) for row in rows):
+        return None
+    cells = [[_unquoted(cell) for cell in row] for row in rows]
+    frame = pd.DataFrame(cells, columns=list(heading.names), dtype="string")
+    return frame.replace("", pd.NA)
+
+
+def _unquoted(cell: str) -> str:
+    whole = re.fullmatch(r'\s*"((?:[^"]|"")*)"\s*', cell)
+    return whole[1].replace('""', '"') if whole else cell
+
+
 def _open_quote(text: str) -> str:
     """Say where the quote that never closes is likely to stand.
 
@@ -198,7 +260,7 @@ def _open_quote(text: str) -> str:
     lines = enumerate(text.splitlines(), start=1)
     odd = [number for number, line in lines if line.count('"') % 2]
     line = odd[-1] if odd else 1
-    return f'line {line} opens a quote (") that is never closed; close or double it'
+    return f'line {line} opens a quote (") that is never closed'
 
 
 def _read_ragged(

@@ -170,7 +170,7 @@ def _keyed(data: Any) -> list[Any]:
         ]
     return (
         [data]
-        if named >= _ENOUGH and not any(map(_is_list, data.values()))
+        if named >= _ENOUGH and not any(_lists(data, "", _SCANNED))
         else []
     )
 

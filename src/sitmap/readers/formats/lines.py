@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.readers.columns import is_known, map_columns
 from sitmap.readers.formats.headings import find_totals, is_total
-from sitmap.readers.rows import ABOVE, EMPTY, SECTION, TAGS, TOTAL, Rows
+from sitmap.readers.formats.units import is_unit
+from sitmap.readers.notations.day_order import order_of_pattern
+from sitmap.readers.rows import (
+    ABOVE,
+    EMPTY,
+    SECTION,
+    TAGS,
+    TOTAL,
+    UNITS,
+    Rows,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +35,7 @@ _FOOT: Final = 12  # last lines among which totals and notes are looked for
 _RULE: Final = re.compile(r"\s*:?-{2,}:?\s*")
 """What parts the names from the rows of a Markdown table."""
 
+_UNITS_LEAST: Final = 2  # cells of a line of units
 _ENOUGH: Final = 3  # known names that make a second line of them
 
 
@@ -52,6 +63,8 @@ def rows_of_lines(
         int(number): EMPTY for number in frame.index[blank] if number < last
     }
     kept = _trimmed(frame[~blank] if blank.any() else frame)
+    kept, units = _without_units(kept)
+    left_off |= units
     reasons = {**_repeated_names(kept), **_feet(kept)}
     left_off |= {int(number): why for number, why in reasons.items()}
     rows = kept.drop(index=list(reasons)) if reasons else kept
@@ -63,6 +76,26 @@ def rows_of_lines(
         else _numbers(rows.index),
         left_off=dict(sorted(left_off.items())),
     )
+
+
+def _without_units(
+    frame: pd.DataFrame,
+) -> tuple[pd.DataFrame, dict[int, str]]:
+    """Take a line of units or types below the names off; how it spells a date goes to the name."""
+    if len(frame) < _UNITS_LEAST:
+        return frame, {}
+    told = frame.iloc[0].dropna()
+    if len(told) < max(_UNITS_LEAST, len(frame.columns) / 2) or not all(
+        map(is_unit, told)
+    ):
+        return frame, {}
+    spelt = {
+        name: f"{name} ({cell.strip()})"
+        for name, cell in told.items()
+        if order_of_pattern(cell) is not None
+    }
+    number = int(frame.index[0])
+    return frame.iloc[1:].rename(columns=spelt), {number: UNITS}
 
 
 def _trimmed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""GeoParquet, and Parquet without geometry, by way of pyarrow."""
+"""GeoParquet, Parquet and Feather without geometry, by way of pyarrow."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from sitmap.readers.rows import Rows
 if TYPE_CHECKING:
     from pathlib import Path
 
+FEATHER: Final = b"ARROW1"
+"""The first bytes of a Feather file (version 2), which is Arrow's table as it lies in memory."""
+
 _ROW_BYTES: Final = 400  # of an incident table's own columns, null or not
 # of memory that a cell takes, short texts
 _CELL_BYTES: Final = 24
 
 
 def read_parquet(path: Path, *, file: str) -> Rows:
-    """Read a Parquet file; its geometry, if it has one, in EPSG:4326.
+    """Read a Parquet or Feather file; its geometry, if it has one, in EPSG:4326.
 
     Raises
     ------
@@ -30,15 +33,12 @@ def read_parquet(path: Path, *, file: str) -> Rows:
     """
     try:
         import pyarrow as pa
-        import pyarrow.parquet as pq
     except ModuleNotFoundError:
         raise InputError(
             f"{file}: reading Parquet needs pyarrow: pip install 'sitmap[parquet]'"
         ) from None
     try:
-        metadata = pq.read_metadata(path)
-        check_size(_size_of(metadata), file, per_byte=1)
-        frame = _read(path, metadata.metadata or {})
+        kind, frame = _read_table(path, file)
         for name in frame.columns[
             [dtype.name in ("str", "string") for dtype in frame.dtypes]
         ]:
@@ -55,15 +55,32 @@ def read_parquet(path: Path, *, file: str) -> Rows:
         if isinstance(error, InputError):
             raise
         raise InputError(
-            f"{file}: can't be read as Parquet ({str(error).splitlines()[0][:120]}); export it"
-            " again"
+            f"{file}: can't be read as Parquet or Feather"
+            f" ({str(error).splitlines()[0][:120]}); export it again"
         ) from None
     ours = {"incident_id", "problem", "located_by"} <= set(frame.columns)
     numbers = range(1, len(frame) + 1)
     rows = frame.reset_index(drop=True)
     if not isinstance(rows, gpd.GeoDataFrame):
-        return Rows(rows, "Parquet", numbers=numbers, ours=ours)
-    return rows_of_shapes(rows, "GeoParquet", word="row", ours=ours)
+        return Rows(rows, kind, numbers=numbers, ours=ours)
+    return rows_of_shapes(rows, f"Geo{kind}", word="row", ours=ours)
+
+
+def _read_table(path: Path, file: str) -> tuple[str, Any]:
+    """Read a Parquet or Feather file that fits into memory, and say which it is."""
+    import pyarrow.parquet as pq
+    from pyarrow import ipc
+
+    with path.open("rb") as stream:
+        is_feather = stream.read(len(FEATHER)) == FEATHER
+    if not is_feather:
+        metadata = pq.read_metadata(path)
+        check_size(_size_of(metadata), file, per_byte=1)
+        return "Parquet", _read(path, metadata.metadata or {})
+    check_size(path.stat().st_size, file)
+    with ipc.open_file(path) as opened:
+        said = opened.schema.metadata or {}
+    return "Feather", _read(path, said, of="feather")
 
 
 def _size_of(metadata: Any) -> int:
@@ -84,10 +101,11 @@ def _size_of(metadata: Any) -> int:
     )
 
 
-def _read(path: Path, metadata: dict[Any, Any]) -> Any:
-    if b"geo" not in metadata:
-        return pd.read_parquet(path)
-    frame = gpd.read_parquet(path)
+def _read(path: Path, metadata: dict[Any, Any], of: str = "parquet") -> Any:
+    library = gpd if b"geo" in metadata else pd
+    frame = getattr(library, f"read_{of}")(path)
+    if library is pd:
+        return frame
     degrees = (
         frame
         if frame.crs is None or frame.crs.to_epsg() == 4326  # noqa: PLR2004 - its EPSG code

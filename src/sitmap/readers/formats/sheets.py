@@ -17,6 +17,7 @@ from sitmap.readers.formats.cell_tables import (
     CellTable,
     read_cell_tables,
 )
+from sitmap.readers.formats.sheet_marks import tell_marks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,7 @@ def read_sheet(
     pages = [*filter(_is_sheet, book.sheets_metadata)]
     return read_cell_tables(
         [
-            _sheet(book, about, file)
+            _sheet(book, about, path, kind, file)
             for about in pages or book.sheets_metadata
         ],
         wanted=sheet,
@@ -78,11 +79,19 @@ def read_sheet(
     )
 
 
-def _sheet(book: Any, about: Any, file: str) -> CellTable:
+def _sheet(
+    book: Any, about: Any, path: Path, kind: str, file: str
+) -> CellTable:
     name = str(about.name)
+
+    def load(lines: int | None) -> list[list[Any]]:
+        if lines is None and kind == "Excel" and zipfile.is_zipfile(path):
+            tell_marks(path, name, file)
+        return _cells(book, name, file, lines)
+
     return CellTable(
         name,
-        lambda lines: _cells(book, name, file, lines),
+        load,
         lambda: (
             getattr(
                 book.get_sheet_by_name(name), "merged_cell_ranges", None

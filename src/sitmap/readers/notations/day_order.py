@@ -1,10 +1,11 @@
+# ruff: noqa: RUF001 - letters of other scripts are meant
 """Whether the day or the month comes first in 03/04/2023, by what its column shows."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.readers.notations.date_patterns import NUMERIC
 
@@ -58,6 +59,28 @@ def decide_orders(
         else usual_order(layout)
         for layout, order in shown.items()
     }
+
+
+_PATTERN: Final = re.compile(
+    r"(?<![^\W_])(?:(?P<day>dd?|tt?|jj?|gg?|дд?)|(?P<month>mm?|мм?|aa?))"
+    r"\s*[/.\-]\s*(?:mm?|мм?|aa?|dd?|tt?|jj?|gg?|дд?)\s*[/.\-]\s*(?:[yjaгvr]{2,4}|рррр)(?![^\W_])",
+    re.IGNORECASE,
+)
+"""dd/mm/yyyy as it is spelt in English, German, French, Spanish, Slavic and Turkish."""
+
+
+def order_of_pattern(text: str) -> bool | None:
+    """Say whether the day comes first by how a heading spells it; None where it doesn't.
+
+    Examples
+    --------
+    >>> order_of_pattern("Date (dd/mm/yyyy)"), order_of_pattern("Date [MM-DD-YYYY]")
+    (True, False)
+    >>> order_of_pattern("Date") is None
+    True
+    """
+    found = _PATTERN.search(text)
+    return None if found is None else found["day"] is not None
 
 
 def usual_order(layout: str) -> bool | None:

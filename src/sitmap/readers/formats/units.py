@@ -1,0 +1,196 @@
+# ruff: noqa: RUF001 - words and units of other scripts are meant
+"""Words for units and types of columns, as some tables have them in a line below the names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sitmap.readers.aliases import fold_name
+from sitmap.readers.notations.day_order import order_of_pattern
+
+_TYPES: Final = [
+    "text",
+    "free text",
+    "string",
+    "str",
+    "varchar",
+    "char",
+    "character",
+    "object",
+    "integer",
+    "int",
+    "int64",
+    "bigint",
+    "smallint",
+    "float",
+    "float64",
+    "double",
+    "decimal",
+    "real",
+    "number",
+    "numeric",
+    "num",
+    "count",
+    "date",
+    "datetime",
+    "timestamp",
+    "time",
+    "bool",
+    "boolean",
+    "yes no",
+    "y n",
+    "category",
+    "categorical",
+    "factor",
+    "code",
+    "enum",
+    "id",
+    "uuid",
+    "url",
+    "link",
+    "geometry",
+    "geopoint",
+    "point",
+    "select one",
+    "select multiple",
+    "calculate",
+    "dropdown",
+    "list",
+    "optional",
+    "required",
+    "mandatory",
+    "texte",
+    "texto",
+    "nombre",
+    "numero",
+    "entier",
+    "fecha",
+    "datum",
+    "zahl",
+    "ganzzahl",
+    "ja nein",
+    "oui non",
+    "si no",
+    "текст",
+    "число",
+    "дата",
+    "так ні",
+    "да нет",
+    "tekst",
+    "broj",
+    "da ne",
+    "metin",
+    "sayi",
+    "tarih",
+    "نص",
+    "رقم",
+    "عدد",
+    "تاريخ",
+]
+_UNITS: Final = [
+    "persons",
+    "person",
+    "people",
+    "pers",
+    "individuals",
+    "households",
+    "hh",
+    "pcs",
+    "pieces",
+    "units",
+    "each",
+    "km",
+    "kms",
+    "m",
+    "metre",
+    "metres",
+    "meter",
+    "meters",
+    "masl",
+    "m asl",
+    "m a s l",
+    "ft",
+    "feet",
+    "sqm",
+    "sq m",
+    "m2",
+    "km2",
+    "ha",
+    "kg",
+    "t",
+    "tons",
+    "usd",
+    "eur",
+    "percent",
+    "degrees",
+    "degree",
+    "deg",
+    "decimal degrees",
+    "dd",
+    "wgs84",
+    "wgs 84",
+    "epsg 4326",
+    "n",
+    "e",
+    "s",
+    "w",
+    "n s",
+    "e w",
+    "hrs",
+    "hours",
+    "h",
+    "min",
+    "minutes",
+    "hh mm",
+    "hh mm ss",
+    "24h",
+    "utc",
+    "local time",
+    "local",
+    "lt",
+    "days",
+    "personnes",
+    "personas",
+    "personen",
+    "osoba",
+    "осіб",
+    "чол",
+    "чел",
+    "км",
+    "kisi",
+    "kişi",
+    "شخص",
+    "كم",
+    "grados",
+    "degres",
+    "grad",
+    "stunden",
+    "heures",
+    "horas",
+]
+_WORDS: Final = frozenset(fold_name(word) for word in [*_TYPES, *_UNITS])
+_SPELT: Final = re.compile(
+    r"\W*(?:[ymdjgtahs]{1,4}|[дмгрчс]{1,4})(?:[\s/.:\-T]+(?:[ymdjgtahs]{1,4}|[дмгрчс]{1,4}))+\W*",
+    re.IGNORECASE,
+)
+"""yyyy-mm-dd and hh:mm as a line of units spells them."""
+
+_SIGNS: Final = re.compile(
+    r"\s*[\[(]?\s*[#%°€$′″'\"]+\s*[NSEW]?\s*[\])]?\s*"
+)
+
+
+def is_unit(text: str) -> bool:
+    """Tell a word for a unit or a type, as stands below a column's name.
+
+    Examples
+    --------
+    >>> all(map(is_unit, ["dd/mm/yyyy", "°N", "(persons)", "text", "km"]))
+    True
+    >>> any(map(is_unit, ["Mitrovica", "12", "3 May", "unknown", "None"]))
+    False
+    """
+    if order_of_pattern(text) is not None or _SPELT.fullmatch(text):
+        return True
+    return bool(_SIGNS.fullmatch(text)) or fold_name(text) in _WORDS
