@@ -75,6 +75,12 @@ _FIGURES = (".png", ".svg", ".pdf", ".docx")
     "--only-near", is_flag=True, help="Leave out what is surely not near."
 )
 @click.option("--title", help="Title of the map.")
+@click.option(
+    "--lang",
+    default="en",
+    show_default=True,
+    help="Language of the map's own words.",
+)
 @reading_options
 def near(
     file: str,
@@ -83,6 +89,7 @@ def near(
     outputs: Sequence[Path],
     months: Path | None,
     title: str | None,
+    lang: str,
     *,
     only_near: bool,
     **reading: Any,
@@ -111,7 +118,7 @@ def near(
     table = found.incidents
     shown = table[table["near"] != "not"] if only_near else table
     for output in outputs:
-        _write(shown, places, within_km, output, title)
+        _write(shown, places, within_km, output, title, lang)
     if months is not None:
         by_month = count_by_month(found)
         write_plain(by_month, months)
@@ -177,6 +184,7 @@ def _write(
     within_km: float,
     output: Path,
     title: str | None,
+    lang: str,
 ) -> None:
     from sitmap.export.gis import write_table
 
@@ -185,7 +193,7 @@ def _write(
         write_table(table, output)
         say(f"{output}: {len(table)} rows")
         return
-    made = _make_map(table, sites, within_km, title)
+    made = _make_map(table, sites, within_km, title, lang)
     if ending in _PAGES:
         made.save(output)
     elif ending == ".docx":
@@ -204,8 +212,10 @@ def _make_map(
     sites: gpd.GeoDataFrame,
     within_km: float,
     title: str | None,
+    lang: str,
 ) -> Any:
     """Draw incidents coloured by whether they are near, with rings around the sites."""
+    from sitmap.desk.near_words import load_near_words, name_near
     from sitmap.desk.sites import draw_rings
     from sitmap.layers import Areas
     from sitmap.mapping import Map
@@ -215,16 +225,21 @@ def _make_map(
             "no incident is near: there is nothing to draw; leave out --only-near"
         )
     is_mission = "site_id" in sites
-    rings = draw_rings(sites, within_km)
+    names = [f"{name} ({within_km:g} km)" for name in sites["name"]]
+    rings = draw_rings(sites, within_km).assign(name=names)
+    words = load_near_words(lang, km=within_km, sites=len(sites))
     return Map(
-        table,
-        areas=Areas(rings, f"{within_km:g} km around each site"),
+        name_near(table, words),
+        lang=lang,
+        areas=Areas(rings, words.ring),
         **_open_at(rings),
         presence=sites if is_mission else None,
-        title=title or f"Within {within_km:g} km of {len(sites):,} sites",
-        color_by="near",
-        palette=_COLORS,
-        filter_by=["near", "near_site"],
+        title=title or words.title,
+        color_by=words.near,
+        palette={
+            words.codes[near]: color for near, color in _COLORS.items()
+        },
+        filter_by=[words.near, words.site],
     )
 
 
