@@ -3,6 +3,7 @@
 import pytest
 from tests.readers.made import read_quietly
 
+import sitmap
 from sitmap.readers.aliases import fold_name, load_headings
 from sitmap.readers.columns import find_axes, map_columns, match_names
 
@@ -336,3 +337,45 @@ def test_the_day_of_the_event_goes_before_that_of_a_form_or_a_report(
 def test_questions_of_a_form_are_headings(heading, ours):
     """The verb and "how many" say nothing more."""
     assert map_columns([heading]) == {heading: ours}
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "statuses"),
+    [
+        ("Confirmed", ["yes", "no"], ["confirmed", "reported"]),
+        ("E konfirmuar?", ["po", "jo"], ["confirmed", "reported"]),
+        ("Confirmé", ["oui", "non"], ["confirmed", "reported"]),
+        ("Confirmed", ["12", "3"], None),
+    ],
+)
+def test_a_column_that_says_what_is_confirmed(
+    tmp_path, heading, values, statuses
+):
+    """Yes and no of it are a status; numbers of confirmed cases are none."""
+    path = tmp_path / "a.csv"
+    lines = [
+        f"2024-03-0{at},Gao,{value}" for at, value in enumerate(values, 1)
+    ]
+    path.write_text(
+        "\n".join([f"Date,Town,{heading}", *lines]), encoding="utf-8"
+    )
+    table = sitmap.read(path)
+    assert table["status"].dropna().to_list() == (statuses or [])
+    assert (heading in table) is (statuses is None)
+
+
+def test_long_questions_of_a_survey(tmp_path):
+    """As a form's export has them, whole."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        '"What was the date on which the incident took place? (dd/mm/yyyy)",'
+        "In which village / town did the incident happen?,How many people were killed?,"
+        "Please describe the incident in detail\n05/03/2024,Gao,2,Shots\n",
+        encoding="utf-8",
+    )
+    table = sitmap.read(path)
+    assert table["date_start"].dt.month.to_list() == [3]
+    assert table[["place", "notes"]].to_numpy().tolist() == [
+        ["Gao", "Shots"]
+    ]
+    assert table["fatalities_best"].to_list() == [2]

@@ -48,3 +48,17 @@ def test_a_total_goes_before_its_parts_and_people_arent_counted_twice():
     assert find_group_counts(["Men killed", "Women killed"], []) == {
         "fatalities_best": ["Men killed", "Women killed"]
     }
+
+
+def test_the_dead_by_sex_in_brackets_are_no_total(tmp_path):
+    """Men and women make a whole; with children among them, nobody knows who is counted twice."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "Date,Place,Killed (M),Killed (F),Killed (children),Wounded (M),Wounded (F)\n"
+        "2024-03-05,Gao,2,1,1,0,3\n",
+        encoding="utf-8",
+    )
+    table = sitmap.read(path)
+    assert table["injured_best"].to_list() == [3]
+    assert table["fatalities_best"].isna().all()
+    assert "Killed (M)" in describe_columns(table, all_names=True)

@@ -199,7 +199,7 @@ def test_a_link_that_is_allowed_is_fetched(tmp_path):
 def test_a_quote_that_never_closes_is_told_with_its_line(tmp_path):
     """Otherwise the rest of the file would be one cell."""
     (tmp_path / "a.csv").write_text(
-        'place,notes\nA,one\nB,"two\nC,three\nD,four\n'
+        'place,notes\nA,one\nB,"two, and\nC,three\nD,four\n'
     )
     assert "line 3 opens a quote" in refused(tmp_path / "a.csv")
 

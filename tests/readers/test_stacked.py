@@ -158,3 +158,18 @@ def test_rows_without_days_on_sheets_of_months_are_all_kept(tmp_path):
     with pytest.warns(DataWarning):
         table = sitmap.read(path)
     assert len(table) == 3
+
+
+def test_days_on_sheets_of_months_are_dates(tmp_path):
+    """5 on the sheet "March 2024" is 5 March 2024; on sheets without a year it stays told."""
+    header = ["Day", "Town", "Killed"]
+    path = save(
+        tmp_path,
+        March_2024=[header, [5, "Gao", 1], [31, "Kidal", 0]],
+        April_2024=[header, [7, "Menaka", 2]],
+    )
+    with pytest.warns(DataWarning):
+        table = sitmap.read(path)
+    days = table["date_start"].dt.strftime("%Y-%m-%d").to_list()
+    assert days == ["2024-03-05", "2024-03-31", "2024-04-07"]
+    assert table["date_precision"].to_list() == ["day"] * 3

@@ -41,6 +41,7 @@ _SURE: Final = _SURELY | {
     "year",
     "date_end",
     "source_date",
+    "status",
 }
 _SHOWN: Final = 8  # names in a line
 

@@ -37,6 +37,9 @@ _SHORTEST_CORE: Final = 4
 _COUNTS: Final = frozenset(
     name for name, dtype in COLUMNS.items() if dtype == "Int64"
 )
+_SEX_LETTERS: Final = frozenset("mfw")
+"""What "Killed (M)" and "Killed (F)" count: not all of the dead."""
+
 _TOLD: Final = frozenset({"title", "notes"})
 _USUAL: Final = frozenset(
     {
@@ -243,7 +246,11 @@ def _bare(name: str) -> str:
 def _is_part(name: str) -> bool:
     """Tell a count of some people, "Killed (civilians)", from one of all, "Dead (total)"."""
     inside = " ".join(re.findall(r"[(\[]([^)\]]*)", name))
-    words = {word for word in fold_name(inside).split() if len(word) > 1}
+    words = {
+        word
+        for word in fold_name(inside).split()
+        if len(word) > 1 or word in _SEX_LETTERS
+    }
     return bool(words - load_headings().fillers - {"best"})
 
 

@@ -39,7 +39,7 @@ _LETTERS: Final = (
     ("cp1252 mac_roman", "àèùòìé"),  # Italian
     ("cp1252 mac_roman", "ëç"),  # Albanian
     ("cp1252 mac_roman", "äöå"),  # Swedish, Finnish
-    ("cp1252 mac_roman", "øåæ"),  # Norwegian, Danish
+    ("cp1252 mac_roman", "øåäöæ"),  # Norwegian, Danish
     ("cp1254", "ışüçğöiâ"),  # Turkish; its dotted capital folds to i
 )
 """Letters beyond ASCII of the languages of each page, the most frequent first."""

@@ -56,9 +56,70 @@ _SIDES: Final = frozenset(
 )
 """Whom columns count by side; nobody is of two."""
 
-_SEXES: Final = frozenset(
-    ["men", "women", "children", "male", "female", "child", "man", "woman"]
+_BY_SEX: Final = frozenset(
+    [
+        "m",
+        "f",
+        "w",
+        "male",
+        "female",
+        "males",
+        "females",
+        "masculino",
+        "femenino",
+    ]
 )
+_BY_AGE: Final = frozenset(
+    [
+        "children",
+        "child",
+        "minors",
+        "minor",
+        "boys",
+        "girls",
+        "adults",
+        "adult",
+        "enfants",
+        "mineurs",
+        "ninos",
+        "menores",
+        "kinder",
+        "deca",
+        "djeca",
+        "femije",
+        "діти",
+        "дети",
+        "cocuk",
+        "اطفال",
+    ]
+)
+_GROWN: Final = frozenset(
+    [
+        "men",
+        "women",
+        "man",
+        "woman",
+        "hommes",
+        "femmes",
+        "hombres",
+        "mujeres",
+        "manner",
+        "frauen",
+        "muskarci",
+        "zene",
+        "burra",
+        "gra",
+        "чоловіки",
+        "жінки",
+        "мужчины",
+        "женщины",
+        "erkek",
+        "kadin",
+        "رجال",
+        "نساء",
+    ]
+)
+_SEXES: Final = _BY_SEX | _BY_AGE | _GROWN
 """Whom they count by age and sex: with the sides, people would be counted twice."""
 
 _COUNTED: Final = ("fatalities_best", "injured_best")
@@ -104,6 +165,9 @@ def find_group_counts(
         whole = all(group <= _SIDES for group in groups.values()) or all(
             group <= _SEXES for group in groups.values()
         )
+        of_all = frozenset().union(*groups.values())
+        # a girl among the children is a female, too
+        whole = whole and not (of_all & _BY_SEX and of_all & _BY_AGE)
         if ours not in taken and whole and len(groups) >= _ENOUGH:
             found[ours] = list(groups)
     return found

@@ -177,6 +177,10 @@ def _has_digits(sample: Sequence[str]) -> bool:
     return any(character.isdigit() for text in sample for character in text)
 
 
+def _is_no_number(sample: Sequence[str]) -> bool:
+    return not all(text.strip().isdecimal() for text in sample)
+
+
 def _is_text(sample: Sequence[str]) -> bool:
     return find_kind(sample) not in (
         "counts",
@@ -238,6 +242,7 @@ _TESTS: Final = {
         (*_COUNTS, "missing_best", "abducted_best", "arrested_best"),
         _has_digits,
     ),
+    "status": _is_no_number,
     "coordinates": _has_pairs,
     "place": _names_places,
     "uncertainty_m": _has_digits,

@@ -154,3 +154,15 @@ def test_odd_pages_are_one_line(tmp_path, page):
     with pytest.raises(InputError) as refused:
         sitmap.read(save(tmp_path, page))
     assert "\n" not in str(refused.value)
+
+
+def test_a_spreadsheet_in_xml_says_what_to_do(tmp_path):
+    """Excel's XML of 2003 has tables, too, and is no page."""
+    page = (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+        "<Worksheet><Table><Row/></Table></Worksheet></Workbook>"
+    )
+    with pytest.raises(
+        InputError, match="as Excel 2003 wrote; open it and save it"
+    ):
+        sitmap.read(save(tmp_path, page, "a.xls"))

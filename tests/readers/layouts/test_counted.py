@@ -3,6 +3,7 @@
 import pytest
 from tests.readers.made import read_text
 
+import sitmap
 from sitmap.errors import InputError
 
 AGGREGATES = [
@@ -21,3 +22,22 @@ def test_counts_are_no_incidents(tmp_path, header):
         InputError, match=r"holds counts of events.*--areas"
     ):
         read_text(tmp_path, f"{header}\n{row}\n")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Town,Jan,Feb,Mar,Total",
+        "Region,2021,2022,2023",
+        "District,Jan 2024,Feb 2024,March 2024",
+    ],
+)
+def test_counts_with_a_column_a_month_or_year_are_refused(tmp_path, names):
+    """A pivot table of three months is no table of two incidents without a date."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        f"{names}\nGao,3,4,0{',7' * names.count('Total')}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError, match="holds counts of events"):
+        sitmap.read(path)

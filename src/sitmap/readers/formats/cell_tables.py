@@ -6,6 +6,7 @@ The one that is a table of incidents; those that have the same columns are stack
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,7 @@ from sitmap.readers.formats.headings import (
     name_columns,
 )
 from sitmap.readers.formats.lines import rows_of_lines
+from sitmap.readers.notations.months import month_number
 from sitmap.readers.recognition import find_headless, find_layout
 from sitmap.readers.stacked import (
     find_alike,
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
 # above what the names of any other table may come to
 _KNOWN_LAYOUT: Final = 100
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MONTH: Final = re.compile(r"0[1-9]|1[0-2]")
 _PLACED: Final = frozenset(
     {"place", "longitude", "latitude", "coordinates", "admin1", "admin2"}
 )
@@ -137,6 +141,7 @@ def _read_whole(
         )
     _fill_merged(cells, table, heading.last)
     frame = _with_links(_frame(cells, heading), table.links)
+    frame = add_month(frame, table.name)
     return rows_of_lines(frame, f"{reader}, {word} {table.name!r}", heading)
 
 
@@ -156,6 +161,41 @@ def _with_links(
             column = pd.Series(told, dtype="string").reindex(frame.index)
             added[name] = column
     return frame.assign(**added)
+
+
+def add_month(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Complete a column of days by the month that its sheet is named after.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"Day": ["5", "31"], "Town": ["Gao", "Kidal"]}, dtype="string")
+    >>> add_month(frame, "March 2024")["Day"].to_list()
+    ['2024-03-05', '2024-03-31']
+    """
+    month = _read_month(name)
+    days = [
+        str(theirs)
+        for theirs, ours in map_columns(map(str, frame.columns)).items()
+        if ours == "date_start"
+    ]
+    if month is None or not days:
+        return frame
+    said = frame[days[0]].dropna().str.strip().str.removesuffix(".")
+    if said.empty or not said.str.fullmatch(r"[12]?\d|3[01]").all():
+        return frame
+    whole = f"{month}-" + said.str.zfill(2)
+    return frame.assign(**{days[0]: whole.reindex(frame.index)})
+
+
+def _read_month(name: str) -> str | None:
+    """Read "March 2024", "2024-03" and "03.2024" as 2024-03."""
+    years = _YEAR.findall(name)
+    words = re.split(r"[\W_]+", _YEAR.sub(" ", name))
+    told = {month_number(word) for word in words if word} - {None}
+    told |= {int(word) for word in words if _MONTH.fullmatch(word)}
+    if len(years) != 1 or len(told) != 1:
+        return None
+    return f"{years[0]}-{told.pop():02d}"
 
 
 def number_names(names: Sequence[str]) -> list[str]:

@@ -206,6 +206,10 @@ def _parse_by_pandas(
 
 def _find_delimiter(sample: str, file: str) -> str:
     """Take the delimiter that parts most of the first lines into as many cells each."""
+    if "schemas-microsoft-com:office:spreadsheet" in sample[:4096]:
+        raise InputError(
+            f"{file}: is a spreadsheet in XML, as Excel 2003 wrote; open it and save it as .xlsx"
+        )
     if sample[:256].lstrip().startswith("<"):
         raise InputError(
             f"{file}: is no table but a page or XML; save the table as CSV first"

@@ -39,6 +39,7 @@ _CHARSET: Final = re.compile(
 _HEAD: Final = 4_096  # bytes in which a page says how it is encoded
 _WIDEST: Final = 1_000  # columns; no table of incidents has as many
 _LONGEST_NAME: Final = 60  # characters of a caption that names a table
+_SPREADSHEET: Final = b"schemas-microsoft-com:office:spreadsheet"
 _MARKS: Final = (b"<html", b"<!doctype html", b"<table", b"<body")
 _PROSE: Final = 150
 """Words around the tables that a reader of the page would miss; a menu and a footer are fewer."""
@@ -109,7 +110,8 @@ def is_page(start: bytes) -> bool:
     >>> is_page(b"<!doctype html><html>"), is_page(b"<?xml version='1.0'?><kml>")
     (True, False)
     """
-    return any(mark in start for mark in _MARKS)
+    is_html = any(mark in start for mark in _MARKS)
+    return is_html and _SPREADSHEET not in start
 
 
 def count_columns(data: bytes) -> int:

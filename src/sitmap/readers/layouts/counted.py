@@ -17,6 +17,7 @@ from sitmap.errors import InputError
 from sitmap.readers.aliases import fold_name
 from sitmap.readers.columns import match_names
 from sitmap.readers.layout import COUNTS, Layout
+from sitmap.readers.notations.months import month_number
 
 if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
@@ -34,6 +35,9 @@ _EVENTS: Final = (
 _COUNT_NAME: Final = re.compile(
     rf"(?:(?:{_NUMBER}) )?(?:of |d |de |der |e )?(?:{_EVENTS})(?: (?:{_NUMBER}))?"
 )
+_PIVOTED: Final = 3  # columns of months or years
+_MONTH_AND_YEAR: Final = 2  # words
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _OF_ONE: Final = frozenset(
     {"incident_id", "title", "notes", "actor1", "source_url", "time"}
 )
@@ -50,7 +54,7 @@ def _refuse_counts(rows: Rows, reading: Reading) -> Rows:
         None,
     )
     if counted is None:
-        return rows
+        return _refuse_pivot(rows, reading)
     others = [
         str(name)
         for name in rows.frame.columns
@@ -61,6 +65,41 @@ def _refuse_counts(rows: Rows, reading: Reading) -> Rows:
     raise InputError(
         f"{reading.file}: {COUNTS} (its column {str(counted)!r} counts them)"
     )
+
+
+def _refuse_pivot(rows: Rows, reading: Reading) -> Rows:
+    """Refuse counts of places by month or year, a column each."""
+    spans = [name for name in rows.frame.columns if _is_span(str(name))]
+    others = [str(name) for name in rows.frame.columns if name not in spans]
+    if (
+        len(spans) < _PIVOTED
+        or _OF_ONE & set(match_names(others).values())
+        or not all(_is_whole(rows.frame[name]) for name in spans)
+    ):
+        return rows
+    listed = ", ".join(map(repr, map(str, spans[:_PIVOTED])))
+    raise InputError(
+        f"{reading.file}: {COUNTS} (its columns {listed}… count them)"
+    )
+
+
+def _is_span(name: str) -> bool:
+    """Tell a column of a month or a year: "Jan", "March 2024", "2024"."""
+    words = name.replace("-", " ").replace("_", " ").split()
+    years = [word for word in words if _YEAR.fullmatch(word)]
+    months = [
+        word for word in words if month_number(word.strip(".")) is not None
+    ]
+    return (
+        bool(words)
+        and len(years) + len(months) == len(words) <= _MONTH_AND_YEAR
+    )
+
+
+def _is_whole(column: pd.Series[Any]) -> bool:
+    said = column.dropna()
+    numbers = pd.to_numeric(said, errors="coerce")
+    return bool((numbers.notna() & (numbers % 1 == 0)).all())
 
 
 def _counts_events(frame: pd.DataFrame, name: Any) -> bool:
