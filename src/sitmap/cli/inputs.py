@@ -165,7 +165,8 @@ def is_report(file: str) -> bool:
 
     if file == "-" or Path(file).is_dir():
         return True
-    return Path(file).suffix.lower() in SUFFIXES and not is_text_table(file)
+    ending = Path(file).suffix.lower()
+    return ending in SUFFIXES and not is_text_table(file)
 
 
 def say_reading(

@@ -148,13 +148,15 @@ class Resolver:
 
     def _read_alone(self, text: str, context: Context) -> Outcome:
         """Read a phrase that lists no places; "Goma-Sake" does where the whole is no name."""
-        mark = find_mark(text, context, self._asked)
+        asked = self._asked
+        mark = find_mark(text, context, asked)
         if mark is not None:
             return mark
         outcome = self._read(text, context)
-        if "-" in text and not _is_by_name(outcome):
-            return find_joined(text, context, self._asked) or outcome
-        return outcome
+        if "-" not in text or _is_by_name(outcome):
+            return outcome
+        joined_names = find_joined(text, context, asked)
+        return joined_names or outcome
 
     def _judged(
         self, text: str, ranked: list[Match], context: Context
@@ -222,7 +224,8 @@ class Resolver:
     def _nowhere(self, context: Context, fault: str) -> Outcome:
         """Answer words for no place with the region that is known, if one is."""
         reason = f"it {fault}; name the place"
-        areas = self._areas(context.regions, reason, widest_m=math.inf)
+        regions = context.regions
+        areas = self._areas(regions, reason, widest_m=math.inf)
         if areas:
             return judge(areas, context)
         return Outcome("not_found", reason=reason)
@@ -401,7 +404,8 @@ class Resolver:
         if not fold(phrase.name):
             return []
         why = f"{phrase.name!r} isn't known in it"
-        areas = self._areas(held.units or context.regions, why)
+        units = held.units or context.regions
+        areas = self._areas(units, why)
         beyond = (phrase.offset and phrase.offset.distance_m) or 0.0
         return [
             area._replace(uncertainty_m=area.uncertainty_m + beyond)

@@ -143,12 +143,13 @@ def find_joined(
 ) -> Outcome | None:
     """Answer two names with a hyphen between them, where the whole is no name: "Goma-Sake"."""
     parts = tuple(part.strip() for part in text.split("-"))
-    found = (
-        _find_all(parts, context, resolve)
-        if len(parts) == 2 and all(map(_is_long, parts))  # noqa: PLR2004 - ends
-        else []
-    )
-    return _told(found, is_road=True) if found else None
+    is_pair = len(parts) == 2  # noqa: PLR2004 - ends
+    if not is_pair or not all(map(_is_long, parts)):
+        return None
+    found = _find_all(parts, context, resolve)
+    if not found:
+        return None
+    return _told(found, is_road=True)
 
 
 def find_beside(
@@ -213,12 +214,15 @@ def _find_all(
     for part in parts:
         outcome = resolve(part, context)
         best = outcome.best
-        if best is None or outcome.status != "found" or best.resembles:
+        if outcome.status != "found":
+            return []
+        if best is None:
+            return []
+        if best.resembles:
             return []
         found.append(best)
-    is_apart = all(
-        _are_apart(one, two) for one, two in combinations(found, 2)
-    )
+    pairs = combinations(found, 2)
+    is_apart = all(_are_apart(one, two) for one, two in pairs)
     return found if is_apart else []
 
 

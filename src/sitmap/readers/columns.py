@@ -245,13 +245,15 @@ def _bare(name: str) -> str:
 
 def _is_part(name: str) -> bool:
     """Tell a count of some people, "Killed (civilians)", from one of all, "Dead (total)"."""
-    inside = " ".join(re.findall(r"[(\[]([^)\]]*)", name))
+    brackets = re.findall(r"[(\[]([^)\]]*)", name)
+    inside = fold_name(" ".join(brackets))
     words = {
         word
-        for word in fold_name(inside).split()
+        for word in inside.split()
         if len(word) > 1 or word in _SEX_LETTERS
     }
-    return bool(words - load_headings().fillers - {"best"})
+    words -= load_headings().fillers
+    return bool(words - {"best"})
 
 
 def _core(name: str) -> str:

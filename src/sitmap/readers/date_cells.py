@@ -217,9 +217,11 @@ def _read_hour(text: str) -> tuple[str, str | None] | None:
     if clock := read_clock(text):
         return clock.time, clock.offset
     moment = read_moment(text)
-    if isinstance(moment, Moment) and moment.time:
-        return moment.time, moment.offset
-    return None
+    if not isinstance(moment, Moment):
+        return None
+    if not moment.time:
+        return None
+    return moment.time, moment.offset
 
 
 def _each(

@@ -170,9 +170,8 @@ def _looks_arabic(sample: bytes) -> bool:
 
 
 def _has_capital_within(word: str) -> bool:
-    return any(
-        one.islower() and two.isupper() for one, two in pairwise(word)
-    )
+    pairs = pairwise(word)
+    return any(one.islower() and two.isupper() for one, two in pairs)
 
 
 def _looks_cyrillic(sample: bytes) -> bool:
@@ -230,10 +229,10 @@ def _weigh_letters(
 
 
 def _unaccented(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.replace("ı", "i"))
-    return "".join(
-        each for each in apart if not unicodedata.combining(each)
-    )
+    dotted = text.replace("ı", "i")
+    apart = unicodedata.normalize("NFD", dotted)
+    letters = (each for each in apart if not unicodedata.combining(each))
+    return "".join(letters)
 
 
 def _is_beside_letter(around: str) -> bool:

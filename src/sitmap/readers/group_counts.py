@@ -165,10 +165,12 @@ def find_group_counts(
         whole = all(group <= _SIDES for group in groups.values()) or all(
             group <= _SEXES for group in groups.values()
         )
-        of_all = frozenset().union(*groups.values())
+        everybody = frozenset().union(*groups.values())
         # a girl among the children is a female, too
-        whole = whole and not (of_all & _BY_SEX and of_all & _BY_AGE)
-        if ours not in taken and whole and len(groups) >= _ENOUGH:
+        is_twice = everybody & _BY_SEX and everybody & _BY_AGE
+        if is_twice or not whole:
+            continue
+        if ours not in taken and len(groups) >= _ENOUGH:
             found[ours] = list(groups)
     return found
 

@@ -265,14 +265,16 @@ def _starts(parts: Iterable[Rows]) -> list[int]:
     starts, start = [], 0
     for part in parts:
         starts.append(start)
-        start += max([*part.numbers[-1:], *part.left_off, 0])
+        lines = [*part.numbers[-1:], *part.left_off]
+        start += max(lines, default=0)
     return starts
 
 
 def _faults(parts: Iterable[Rows]) -> Iterator[tuple[int, str]]:
     above = 0
     for part in parts:
-        for at, why in part.faults.items():
+        told = part.faults
+        for at, why in told.items():
             yield above + at, why
         above += len(part.frame)
 

@@ -158,13 +158,13 @@ class _Problems:
     def add(self, found: Mapping[Any, str]) -> None:
         for label, text in found.items():
             before = self.texts.get(label)
-            number = self._rows.label(self._rows.numbers[label])
-            told = (
-                f"{self._rows.word} {number}: {text}"
-                if before is None
-                else f"{before}; {text}"
-            )
-            self.texts[label] = told
+            if before is not None:
+                self.texts[label] = f"{before}; {text}"
+                continue
+            number = self._rows.numbers[label]
+            named = self._rows.label(number)
+            word = self._rows.word
+            self.texts[label] = f"{word} {named}: {text}"
 
 
 def _keep_aside(
@@ -185,8 +185,10 @@ def _split_actors(table: pd.DataFrame) -> None:
             ("actor1", told, r"(?s);.*"),
             ("actor2", second, r"(?s)^[^;]*;"),
         ):
-            part = texts.str.replace(before, "", regex=True).str.strip()
-            table[name] = part.mask(part == "")
+            part = texts.str.replace(before, "", regex=True)
+            bare = part.str.strip()
+            is_empty = bare == ""
+            table[name] = bare.mask(is_empty)
 
 
 def _name_countries(table: pd.DataFrame) -> None:

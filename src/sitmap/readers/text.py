@@ -112,10 +112,12 @@ def decode(
 
 
 def _known_encoding(head: bytes, encoding: str | None) -> str | None:
-    marked = next(
-        (name for bom, name in _BOMS if head.startswith(bom)), None
-    )
-    return encoding or marked or guess_utf16(head)
+    if encoding:
+        return encoding
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name
+    return guess_utf16(head)
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,9 @@ class TextFile:
             while True:
                 data = stream.read(_PIECE)
                 text = decoder.decode(data, final=not data)
-                yield text.removeprefix("\ufeff") if first else text
+                if first:
+                    text = text.removeprefix("\ufeff")
+                yield text
                 first = first and not text
                 if not data:
                     return
@@ -162,9 +166,11 @@ class TextFile:
     def head(self, characters: int) -> str:
         """Decode no more than some first characters."""
         parts: list[str] = []
+        length = 0
         for text in self.chunks():
             parts.append(text)
-            if sum(map(len, parts)) >= characters:
+            length += len(text)
+            if length >= characters:
                 break
         return "".join(parts)[:characters]
 
@@ -293,8 +299,10 @@ def _errors_of(page: str) -> str:
     def read(error: UnicodeError) -> tuple[str, int]:
         if not isinstance(error, UnicodeDecodeError):
             raise error
-        wrong = error.object[error.start : error.end]
-        return wrong.decode(page, "replace"), error.end
+        start, end = error.start, error.end
+        wrong = error.object[start:end]
+        read = wrong.decode(page, "replace")
+        return read, end
 
     codecs.register_error(name, read)
     return name
@@ -338,8 +346,10 @@ def _guess(source: Path | bytes, encoding: str | None) -> tuple[int, str]:
     try:
         data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return line, guess_encoding(data[max(0, error.start - _BEFORE) :])
+        start = error.start
+        line = data.count(b"\n", 0, start) + 1
+        around = data[max(0, start - _BEFORE) :]
+        return line, guess_encoding(around)
     return 1, "utf-8"
 
 

@@ -154,6 +154,28 @@ def test_quotes_that_are_letters(tmp_path):
         '2024-03-06\tKidal\t"Big ""blast"""\n',
         encoding="utf-8",
     )
-    with pytest.warns(DataWarning, match=r"line 2 opens a quote"):
+    with pytest.warns(DataWarning, match="quotes in it would join 1 lines"):
         table = sitmap.read(path)
     assert table["notes"].to_list() == ['"5 shells', 'Big "blast"']
+
+
+def test_a_quote_that_is_a_letter_alone(tmp_path):
+    """An odd one opens nothing either, where every line has the names' fields."""
+    path = tmp_path / "a.tsv"
+    path.write_text(
+        'date\tplace\tnotes\n2024-03-05\tGao\tx\n2024-03-06\tKidal\t"5 shells\n',
+        encoding="utf-8",
+    )
+    with pytest.warns(DataWarning, match="line 3 opens a quote"):
+        table = sitmap.read(path)
+    assert table["notes"].to_list() == ["x", '"5 shells']
+
+
+def test_cells_of_several_lines_stay_whole(tmp_path):
+    """A line within a cell hasn't the names' fields."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        'date,place,notes\n2024-03-05,Gao,"one\ntwo"\n2024-03-06,Kidal,"a"\n',
+        encoding="utf-8",
+    )
+    assert sitmap.read(path)["notes"].to_list() == ["one\ntwo", "a"]

@@ -298,14 +298,13 @@ def _find_names_of(lines: list[list[str | None]]) -> Heading | None:
     heading = find_heading(lines)
     if heading is None:
         return None
-    last = (
-        max(at for at, cell in enumerate(lines[heading.first]) if cell) + 1
-    )
-    width = max(
-        last,
-        len(lines[heading.last]) if heading.first != heading.last else 0,
-    )
-    return Heading(heading.first, heading.last, heading.names[:width])
+    upper, lower = lines[heading.first], lines[heading.last]
+    filled = [at for at, cell in enumerate(upper) if cell]
+    width = max(filled) + 1
+    if upper is not lower:
+        width = max(width, len(lower))
+    names = heading.names[:width]
+    return Heading(heading.first, heading.last, names)
 
 
 def _frame(cells: list[list[Any]], heading: Heading) -> pd.DataFrame:
@@ -346,11 +345,11 @@ def _text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value or None
     if isinstance(value, dt.datetime):
-        return (
-            value.date().isoformat()
-            if value.time() == dt.time()
-            else value.isoformat(sep=" ")
-        )
+        is_day = value.time() == dt.time()
+        if not is_day:
+            return value.isoformat(sep=" ")
+        day = value.date()
+        return day.isoformat()
     if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():

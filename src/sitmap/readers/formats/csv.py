@@ -46,6 +46,8 @@ whole column."""
 _WELL_PARTED: Final = (0.6, 2)
 """The part of the lines that a delimiter parts into as many cells, and their number."""
 
+_MOST_LOOKED_AT: Final = 200_000  # rows whose cells are looked through
+
 # characters in which the column names are looked for
 _SAMPLE: Final = 262_144
 
@@ -74,7 +76,8 @@ def read_csv(text: TextFile, *, file: str) -> Rows:
     if set_out is not None:
         return set_out
     delimiter = _find_delimiter(sample, file)
-    first: list[str | None] = next(_lines(sample, delimiter), [])
+    lines = _lines(sample, delimiter)
+    first: list[str | None] = next(lines, [])
     layout = find_headless(first)
     if layout is not None and not layout.quoted:
         return _read_unquoted(text, layout, file)
@@ -82,14 +85,14 @@ def read_csv(text: TextFile, *, file: str) -> Rows:
         heading = Heading(-1, -1, layout.header)
         frame = _parse(text, delimiter, heading, file)
         return rows_of_lines(frame, "CSV without column names", heading)
-    found = find_heading(
-        list(islice(_lines(sample, delimiter), SCANNED + 1))
-    )
+    scanned = islice(_lines(sample, delimiter), SCANNED + 1)
+    found = find_heading(list(scanned))
     if found is None:
         raise InputError(
             f"{file}: is no table: it has no line of column names"
         )
-    return rows_of_lines(_parse(text, delimiter, found, file), "CSV", found)
+    frame = _parse(text, delimiter, found, file)
+    return rows_of_lines(frame, "CSV", found)
 
 
 def _read_set_out(text: TextFile, sample: str) -> Rows | None:
@@ -97,7 +100,9 @@ def _read_set_out(text: TextFile, sample: str) -> Rows | None:
     first = sample.splitlines()[: SCANNED + 1]
     if is_markdown(first):
         return read_markdown(text.read())
-    if _parted(sample, _find_mark(sample)) >= _WELL_PARTED:
+    mark = _find_mark(sample)
+    parted = _parted(sample, mark)
+    if parted >= _WELL_PARTED:
         return None
     return read_fixed_width(text.read())
 
@@ -120,9 +125,36 @@ def _parse(
     frame = _parse_by_arrow(text, delimiter, heading)
     if frame is None:
         frame = _parse_by_pandas(text, delimiter, heading, file)
+    frame = _unglued(frame, text, delimiter, heading, file)
     above = heading.last + 1
     frame.index = pd.RangeIndex(above + 1, above + 1 + len(frame))
     return frame
+
+
+def _unglued(
+    frame: pd.DataFrame,
+    text: TextFile,
+    delimiter: str,
+    heading: Heading,
+    file: str,
+) -> pd.DataFrame:
+    """Part rows that a quote glued together, as one that opens no cell and a later one may."""
+    if not text.quotes or len(frame) > _MOST_LOOKED_AT:
+        return frame
+    has_lines = any(
+        frame[name].str.contains("\n", regex=False).any() for name in frame
+    )
+    if not has_lines:
+        return frame
+    plain = _read_unquoted_lines(text.read(), delimiter, heading)
+    if plain is None or len(plain) <= len(frame):
+        return frame
+    told = (
+        f"{file}: quotes in it would join {len(plain) - len(frame):,} lines to others, though each"
+        " has the headings' fields; they are read as letters"
+    )
+    warnings.warn(told, DataWarning, stacklevel=6)
+    return plain
 
 
 def _parse_by_arrow(

@@ -162,19 +162,20 @@ def _list_tables(root: Any) -> list[CellTable]:
     found: list[tuple[str, _Grid]] = []
     heading = ""
     for element in root.iter():
-        if element.tag in _HEADINGS:
+        tag = element.tag
+        if tag in _HEADINGS:
             heading = _said(element)
-        elif element.tag == "table":
-            caption = next(iter(element.xpath("./caption")), None)
-            name = heading if caption is None else _said(caption)
-            found.append((name[:_LONGEST_NAME], _read_grid(element)))
+        elif tag == "table":
+            captions = element.xpath("./caption")
+            name = _said(captions[0]) if captions else heading
+            short = name[:_LONGEST_NAME]
+            grid = _read_grid(element)
+            found.append((short, grid))
             heading = ""
     names = number_names([name for name, _ in found])
-    return [
-        grid.as_table(name)
-        for name, (_, grid) in zip(names, found, strict=True)
-        if grid.lines
-    ]
+    grids = [grid for _, grid in found]
+    named = zip(names, grids, strict=True)
+    return [grid.as_table(name) for name, grid in named if grid.lines]
 
 
 @dataclass

@@ -265,7 +265,8 @@ def _url(entry: Any) -> str | None:
         return entry if entry.startswith(("http://", "https://")) else None
     for key in _URLS if isinstance(entry, dict) else ():
         value = entry.get(key)
-        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, list) and value:
+            value = value[0]
         if isinstance(value, str) and value.startswith(
             ("http://", "https://")
         ):

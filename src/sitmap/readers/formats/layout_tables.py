@@ -118,15 +118,18 @@ def is_set_out(text: str) -> bool:
 
 
 def _names(line: str) -> list[str]:
-    names = re.split(r"\s{2,}", line.strip())
-    is_table = len(names) >= _LEAST and len(map_columns(names)) >= _KNOWN
-    if is_table:
+    bare = line.strip()
+    names = re.split(r"\s{2,}", bare)
+    known = map_columns(names)
+    if len(names) >= _LEAST and len(known) >= _KNOWN:
         return names
     words = line.split()
-    is_packed = len(words) >= _LEAST and len(map_columns(words)) == len(
-        words
-    )
-    return words if is_packed else []
+    if len(words) < _LEAST:
+        return []
+    known = map_columns(words)
+    if len(known) < len(words):
+        return []
+    return words
 
 
 def _find_starts(names: str, lines: list[str]) -> list[int]:
@@ -159,17 +162,19 @@ def _find_gaps(lines: list[str], count: int) -> list[int]:
 
 def _cut(line: str, starts: list[int]) -> list[str | None]:
     ends = [*starts[1:], len(line)]
-    return [
-        line[start:end].strip() or None
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    spans = zip(starts, ends, strict=True)
+    cells = (line[start:end] for start, end in spans)
+    bare = (cell.strip() for cell in cells)
+    return [cell or None for cell in bare]
 
 
 def _rows(cells: list[list[str | None]], reader: str) -> Rows | None:
-    heading = find_heading(cells[: SCANNED + 1])
+    first = cells[: SCANNED + 1]
+    heading = find_heading(first)
     if heading is None:
         return None
-    return rows_of_lines(_frame(cells, heading), reader, heading)
+    frame = _frame(cells, heading)
+    return rows_of_lines(frame, reader, heading)
 
 
 def _frame(cells: list[list[str | None]], heading: Heading) -> pd.DataFrame:

@@ -85,9 +85,8 @@ def _without_units(
     if len(frame) < _UNITS_LEAST:
         return frame, {}
     told = frame.iloc[0].dropna()
-    if len(told) < max(_UNITS_LEAST, len(frame.columns) / 2) or not all(
-        map(is_unit, told)
-    ):
+    least = max(_UNITS_LEAST, len(frame.columns) / 2)
+    if len(told) < least or not all(map(is_unit, told)):
         return frame, {}
     spelt = {
         name: f"{name} ({cell.strip()})"
@@ -95,7 +94,9 @@ def _without_units(
         if order_of_pattern(cell) is not None
     }
     number = int(frame.index[0])
-    return frame.iloc[1:].rename(columns=spelt), {number: UNITS}
+    below = frame.iloc[1:]
+    renamed = below.rename(columns=spelt)
+    return renamed, {number: UNITS}
 
 
 def _trimmed(frame: pd.DataFrame) -> pd.DataFrame:

@@ -72,12 +72,16 @@ def _read_table(path: Path, file: str) -> tuple[str, Any]:
     from pyarrow import ipc
 
     with path.open("rb") as stream:
-        is_feather = stream.read(len(FEATHER)) == FEATHER
+        start = stream.read(len(FEATHER))
+    is_feather = start == FEATHER
     if not is_feather:
         metadata = pq.read_metadata(path)
-        check_size(_size_of(metadata), file, per_byte=1)
-        return "Parquet", _read(path, metadata.metadata or {})
-    check_size(path.stat().st_size, file)
+        size = _size_of(metadata)
+        check_size(size, file, per_byte=1)
+        said = metadata.metadata or {}
+        return "Parquet", _read(path, said)
+    size = path.stat().st_size
+    check_size(size, file)
     with ipc.open_file(path) as opened:
         said = opened.schema.metadata or {}
     return "Feather", _read(path, said, of="feather")

@@ -40,22 +40,31 @@ def tell_marks(path: Path, sheet: str, file: str) -> None:
     with open_archive(path) as archive:
         part = _find_part(archive, sheet, file)
         data = read_member(archive, part, file) if part else b""
-    lines = []
-    if cells := [found.decode() for found in _UNSAVED.findall(data)]:
-        more = "…" if len(cells) > _SHOWN else ""
-        lines.append(
-            f"the results of {len(cells):,} formulas ({', '.join(cells[:_SHOWN])}{more}) aren't"
-            " saved in it, and read as empty; open it in a spreadsheet program and save it"
-        )
-    if hidden := len(_HIDDEN.findall(data)):
-        rows = "row is" if hidden == 1 else "rows are"
-        lines.append(
-            f"{hidden:,} {rows} hidden or filtered out in it, and read all the same"
-        )
+    lines = filter(None, (_tell_unsaved(data), _tell_hidden(data)))
     for line in lines:
-        warnings.warn(
-            f"{file}: sheet {sheet!r}: {line}", DataWarning, stacklevel=9
-        )
+        told = f"{file}: sheet {sheet!r}: {line}"
+        warnings.warn(told, DataWarning, stacklevel=9)
+
+
+def _tell_unsaved(data: bytes) -> str:
+    cells = [found.decode() for found in _UNSAVED.findall(data)]
+    if not cells:
+        return ""
+    more = "…" if len(cells) > _SHOWN else ""
+    named = ", ".join(cells[:_SHOWN])
+    count = f"{len(cells):,} formulas"
+    return (
+        f"the results of {count} ({named}{more}) aren't saved in it, and read as empty;"
+        " open it in a spreadsheet program and save it"
+    )
+
+
+def _tell_hidden(data: bytes) -> str:
+    hidden = len(_HIDDEN.findall(data))
+    if not hidden:
+        return ""
+    rows = "row is" if hidden == 1 else "rows are"
+    return f"{hidden:,} {rows} hidden or filtered out in it, and read all the same"
 
 
 def _find_part(

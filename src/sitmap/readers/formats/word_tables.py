@@ -223,10 +223,14 @@ def _said(element: ET.Element) -> str:
     stack: list[Any] = [*reversed(element)]
     while stack:
         one = stack.pop()
-        if one.tag == f"{_W}t":
-            parts.append(one.text or "")
-        elif one.tag in _BREAKS:
+        tag = one.tag
+        if tag == f"{_W}t":
+            text = one.text or ""
+            parts.append(text)
+        elif tag in _BREAKS:
             parts.append(" ")
-        if one.tag not in _GONE:
+        if tag not in _GONE:
             stack += reversed(one)
-    return " ".join("".join(parts).split())
+    whole = "".join(parts)
+    words = whole.split()
+    return " ".join(words)

@@ -85,14 +85,13 @@ def _refuse_pivot(rows: Rows, reading: Reading) -> Rows:
 
 def _is_span(name: str) -> bool:
     """Tell a column of a month or a year: "Jan", "March 2024", "2024"."""
-    words = name.replace("-", " ").replace("_", " ").split()
-    years = [word for word in words if _YEAR.fullmatch(word)]
-    months = [
-        word for word in words if month_number(word.strip(".")) is not None
-    ]
-    return (
-        bool(words)
-        and len(years) + len(months) == len(words) <= _MONTH_AND_YEAR
+    plain = re.sub(r"[-_.]", " ", name)
+    words = plain.split()
+    if not words or len(words) > _MONTH_AND_YEAR:
+        return False
+    return all(
+        _YEAR.fullmatch(word) or month_number(word) is not None
+        for word in words
     )
 
 
