@@ -111,7 +111,7 @@ class _Passage:
 
     def __init__(self, text: str, beginnings: list[int]) -> None:
         self.text = text
-        self.beginnings = beginnings
+        self._beginnings = beginnings
         self._fits: dict[int, _Fits] = {}
 
     def until(self, end: int) -> _Passage:
@@ -131,8 +131,8 @@ class _Passage:
 
     def _matches(self, frame: Frame, start: int) -> Iterator[re.Match[str]]:
         if frame.begins_with_count:
-            for at in self.beginnings[
-                bisect_left(self.beginnings, start) :
+            for at in self._beginnings[
+                bisect_left(self._beginnings, start) :
             ]:
                 found = frame.pattern.match(self.text, at)
                 if found is not None:
