@@ -8,6 +8,7 @@ from tests.reports.events import parsed
 from sitmap.reports.events.casualties import Casualties
 from sitmap.reports.events.date import When
 from sitmap.reports.events.event import Event
+from sitmap.reports.events.finder import find_events
 from sitmap.reports.events.relevance import Relevance, without_long_ago
 from sitmap.reports.events.triggers import STRONG
 
@@ -122,3 +123,19 @@ def test_a_protest_about_a_vote_is_told():
         " August."
     )
     assert Relevance(parsed.passages(vote)).is_other
+
+
+def test_a_rally_against_a_vote_is_told_in_a_report_about_it():
+    """Words of an election are of what people march against; the day is told, the place above."""
+    told = (
+        "TBILISI, Oct 28 - Tens of thousands rallied outside parliament on Monday to protest "
+        "against what the opposition calls a stolen election, as the ruling party celebrated its "
+        "votes.\n\n"
+        "Election observers had seen ballots stuffed at polling stations. The commission annulled "
+        "the result of one ballot box. Voters in the runoff will get new ballots, and the poll in "
+        "Marneuli is held again. Candidates of four parties want a recount of the votes."
+    )
+    passages = parsed.passages(told, date(2024, 10, 28))
+    assert "Peaceful protest" in [
+        each.sub_event_type for each in find_events(passages)
+    ]

@@ -227,6 +227,11 @@ def _count_present(words: Sequence[str], fields: _Fields) -> Counter[str]:
     return Counter(filter(present.__contains__, words))
 
 
+def is_public(domains: Domains, language: str) -> bool:
+    """Tell whether a text's fields are all such as people take to the street for."""
+    return bool(domains.names) and domains.names <= _load(language).public
+
+
 def is_figurative(
     words: Sequence[str], domains: Domains, language: str
 ) -> bool:

@@ -26,7 +26,7 @@ from sitmap.reports.events.continuation import Continuation, turns_violent
 from sitmap.reports.events.coreference import add_casualties
 from sitmap.reports.events.date import DateFinder, When
 from sitmap.reports.events.domains import has_idle_fields
-from sitmap.reports.events.event import OWN, Event
+from sitmap.reports.events.event import ATTACK, DAMAGE, OWN, Event
 from sitmap.reports.events.event_types import event_type_of
 from sitmap.reports.events.factuality import Factuality, is_wide
 from sitmap.reports.events.lexicon import included_by
@@ -247,7 +247,8 @@ class _Finder:
             kind, at, counts, found, when, status
         ):
             return None
-        if self.relevance.is_beside_the_point(
+        is_rally = self.relevance.is_rally_about(kind.name, when)
+        if not is_rally and self.relevance.is_beside_the_point(
             sentence, counts, found, when
         ):
             return None
@@ -256,7 +257,8 @@ class _Finder:
     def _is_none(self, told: _Told, when: When) -> bool:
         """Tell whether a clause speaks in a figure, of another field, an accident or a sum."""
         _, sentence, clause, kind, at, counts, _ = told
-        if self.relevance.is_figure_of_speech(
+        is_rally = self.relevance.is_rally_about(kind.name, when)
+        if not is_rally and self.relevance.is_figure_of_speech(
             sentence, kind.weight, counts
         ):
             return True
@@ -301,7 +303,11 @@ class _Finder:
             start=sentence.start,
             end=sentence.end,
             sub_event_type=type_by_actors(
-                kind.name, actor1, actor2, part, self.language
+                _type_by_dead(kind.name, counts),
+                actor1,
+                actor2,
+                part,
+                self.language,
             ),
             trigger=at,
             place=found.mention,
@@ -415,6 +421,12 @@ class _Finder:
             return
         for other in self.places.listed_with(event.place, clause.end):
             yield replace(event, place=other, words=other.surface)
+
+
+def _type_by_dead(name: str, counts: Casualties) -> str:
+    """Return an attack for what burned people and no house: ACLED's destruction kills nobody."""
+    dead = counts.fatalities.low or counts.fatalities.best
+    return ATTACK if name == DAMAGE and dead else name
 
 
 def _without_far(found: Found) -> Found:

@@ -18,9 +18,11 @@ from sitmap.reports.events.domains import (
     is_figurative,
     is_idle,
     is_of_field,
+    is_public,
     is_retold,
 )
 from sitmap.reports.events.event import ARRESTS, OFF, OWN
+from sitmap.reports.events.event_types import PUBLIC, event_type_of
 from sitmap.reports.events.lexicon import find_grounds, has_grounds
 from sitmap.reports.events.triggers import STRONG
 
@@ -113,6 +115,24 @@ class Relevance:
         if not is_figurative(words, self.domains, self.language):
             return False
         return weight < _PLAIN and not casualties.is_known
+
+    def is_rally_about(self, kind: str, when: When) -> bool:
+        """Tell a protest of a day, in a report about a vote or prices: it is what people march for.
+
+        Parameters
+        ----------
+        kind
+            Sub-event type.
+        when
+            As it is told.
+        """
+        span, published = when.span, self.passages.published
+        if span is None or span.last is None or published is None:
+            return False
+        is_fresh = published - _FRESH <= span.last
+        dated = when.where in OWN and span.precision == "day" and is_fresh
+        public = event_type_of(kind) in PUBLIC
+        return public and dated and is_public(self.domains, self.language)
 
     def _is_figure_in_other(
         self, sentence: Sentence, weight: float, casualties: Casualties
