@@ -341,6 +341,26 @@ def test_cells_are_named_by_their_largest_town():
     assert compared.places["name"].to_list() == ["Pristina"]
 
 
+def test_cells_are_wide_enough_for_towns(tmp_path):
+    """Towns 20 km apart, each known within some kilometres: a cell a town, and a page of them."""
+    towns = ["Zvečan", "Vushtrri", "Leposavić"]
+    days = [f"2023-0{month}-1{day}" for month in (5, 6) for day in range(3)]
+    lines = [
+        f"{day},{towns[at % 3]},XK,Riots" for at, day in enumerate(days)
+    ]
+    path = tmp_path / "towns.csv"
+    path.write_text(
+        "\n".join(["date,place,country,event_type", *lines]), "utf-8"
+    )
+    table, page = tmp_path / "c.csv", tmp_path / "c.html"
+    asked = ["--periods", "2023-05", "2023-06", "--by", "cell"]
+    result = run(path, *asked, "-o", table, "-o", page)
+    assert result.exit_code == 0, result.output
+    found = pd.read_csv(table)
+    assert found["before"].to_list() == [1, 1, 1]
+    assert not found["cell"].str.startswith("(").any()
+
+
 @pytest.mark.parametrize(
     "lang",
     ["ar", "de", "fr", "es", "ru", "sq", "sr", "sr-Cyrl", "tr", "uk"],

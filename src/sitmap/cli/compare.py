@@ -20,6 +20,8 @@ from sitmap.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import geopandas as gpd
+
     from sitmap.desk.comparison import Comparison, Side
 
 _PAGES: Final = (".html", ".htm")
@@ -27,6 +29,9 @@ _FIGURES: Final = (".png", ".svg", ".pdf")
 _DRAWN: Final = (*_PAGES, *_FIGURES)
 # over the ground of the incidents: as many as a small map can show
 _CELLS_ACROSS: Final = 24
+# of the incidents: so many must fit into a cell with what is unsure of their place
+_MOST: Final = 0.9
+_REGIONS: Final = ("admin2", "admin1", "country")  # in no cell in any case
 _PERIODS: Final = "--periods"
 # periods, the least that can be compared
 _TWO: Final = 2
@@ -246,35 +251,52 @@ def _name_files(files: Sequence[str]) -> list[str]:
 
 
 def _fit_resolution(sides: Sequence[Side]) -> int:
-    """Return the finest cells of which some two dozen lie across the incidents."""
+    """Return the finest cells of which some two dozen lie across the incidents.
+
+    None is so fine that what is known to a town only fits into no cell.
+    """
     import numpy as np
 
-    from sitmap.geodesy import METRES_PER_DEGREE
     from sitmap.incidents import find_drawable
     from sitmap.layers.cells import cell_width_m
 
-    shapes = [
-        one.incidents.geometry[find_drawable(one.incidents.geometry)]
+    tables = [
+        one.incidents[find_drawable(one.incidents.geometry)]
         for one in sides
     ]
-    boxes = np.array(
-        [one.total_bounds for one in shapes if len(one)]
-    ).reshape(-1, 4)
-    if not len(boxes):
+    tables = [table for table in tables if len(table)]
+    if not tables:
         raise InputError("--by cell: no incident has a point")
-    (west, south), (east, north) = (
-        boxes[:, :2].min(axis=0),
-        boxes[:, 2:].max(axis=0),
+    reach = np.concatenate(
+        [
+            table["uncertainty_m"][~table["precision"].isin(_REGIONS)]
+            for table in tables
+        ]
     )
-    across = max(
-        (east - west) * np.cos(np.radians((south + north) / 2)),
-        north - south,
-    )
-    wanted = max(across * METRES_PER_DEGREE, 1_000.0) / _CELLS_ACROSS
+    known = reach[~np.isnan(reach)]
+    closely = float(np.quantile(known, _MOST)) if len(known) else 0.0
+    across = max(_measure_across(tables), 1_000.0)
+    wanted = max(across / _CELLS_ACROSS, closely)
     return max(
         (level for level in range(11) if cell_width_m(level) >= wanted),
         default=0,
     )
+
+
+def _measure_across(tables: Sequence[gpd.GeoDataFrame]) -> float:
+    """Return the longer side, in metres, of the box around the points of tables."""
+    import numpy as np
+
+    from sitmap.geodesy import METRES_PER_DEGREE
+
+    boxes = np.array([one.geometry.total_bounds for one in tables])
+    (west, south), (east, north) = (
+        boxes[:, :2].min(axis=0),
+        boxes[:, 2:].max(axis=0),
+    )
+    narrow = np.cos(np.radians((south + north) / 2))
+    wide, tall = (east - west) * narrow, north - south
+    return float(max(wide, tall) * METRES_PER_DEGREE)
 
 
 def _write(
