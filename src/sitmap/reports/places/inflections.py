@@ -110,8 +110,8 @@ class Inflections:
     def first_form(self, written: str, key: str) -> str:
         """Return a name in its first form, letter for letter, by the gazetteer's key.
 
-        Of "Краматорську", listed as "краматорськ", that is "Краматорськ"; empty where no rule
-        leads from one to the other.
+        Of "Краматорську", listed as "kramatorsk", that is "Краматорськ"; empty where no rule leads
+        from one to the other.
         """
         options = [list(_forms(self, word)) for word in written.split()]
         forms = (
