@@ -105,3 +105,23 @@ def test_a_reader_filters_by_the_tables_own_columns(
     wait_until(opened.page, "incidents_1.countVisible() === 52")
     wait_until(opened.page, "location.hash.includes('own%3Aside=south')")
     assert opened.errors == []
+
+
+def test_a_row_without_title_and_place_is_called_by_its_colours_value(
+    tmp_path, open_page
+):
+    """A list of "Untitled incident" tells nothing; the weapon that colours the mark does."""
+    rows = {
+        "lat": [15.5, 15.6],
+        "lon": [32.5, 32.9],
+        "weapon": ["mine", None],
+    }
+    page = sitmap.Map(
+        pd.DataFrame({**rows, "event_type": ["Battles", "Riots"]}),
+        color_by="weapon",
+    ).save(tmp_path / "map.html")
+    opened = open_page(page, size=(1280, 800))
+    opened.page.get_by_role("button", name="mine").first.click()
+    assert opened.page.locator("h2").first.inner_text() == "mine"
+    text = opened.page.locator("body").inner_text()
+    assert "Untitled" not in text

@@ -5,6 +5,7 @@ import { el, link, linksOf, safeUrl } from "../../dom.js";
 import { sayWhose } from "../../report.js";
 import { cutAt, paragraphsOf } from "../../report-text.js";
 import { swatch } from "../../swatches.js";
+import { titleOf } from "./title.js";
 import { claimsOf, filesOf, wordsOf } from "./evidence.js";
 
 export async function describeIncident(layer, row, host) {
@@ -20,7 +21,7 @@ export async function describeIncident(layer, row, host) {
       swatch({ symbol, status: record.status }),
       kicker(record, t),
     ),
-    el("h2", {}, record.title || record.place || t("untitled")),
+    el("h2", {}, titleOf(layer, row, { ...record, notes: null }, t)),
     el(
       "p",
       { class: "sitmap-dateline" },

@@ -10,6 +10,7 @@ import { reducedMotion } from "../../dom.js";
 import { rowsWith } from "../../halos.js";
 import { hostOf } from "../../host.js";
 import { describeIncident } from "./card.js";
+import { titleOf } from "./title.js";
 import { addDrawings } from "../../drawings.js";
 import {
   drawMarks,
@@ -25,6 +26,7 @@ import { Store } from "../../store.js";
 import { swatch } from "../../swatches.js";
 import { addSymbols, DRAWN_REACH, SINGLE_RADIUS, symbolsOf } from "../../symbols.js";
 
+const TOOLTIP = 80; // characters of a note in the words beside a mark
 const FEW = 500; // incidents in the table up to which symbols stand closer before they merge
 const LARGEST_TABLE_TO_WALK = 20000; // marks are walked by keyboard in order of the day
 
@@ -251,7 +253,7 @@ export const Layer = CanvasLayer.extend({
   async words(row, t) {
     const record = await this.store.readRow(row);
     return [
-      record.title || record.notes?.slice(0, 140) || record.place || t("untitled"),
+      titleOf(this, row, record, t),
       [shortDay(this.store, row, t), sayClock(record)].filter(Boolean).join(", "),
       record.place || record.place_name || "",
     ];
@@ -260,7 +262,7 @@ export const Layer = CanvasLayer.extend({
   async _describe(mark) {
     if (mark.count > 1) return this.host.t(mark.mixed ? "incidents" : "here", { n: mark.count });
     const record = await this.store.readRow(mark.first);
-    return record.title || record.notes?.slice(0, 80) || this.host.t("untitled");
+    return titleOf(this, mark.first, record, this.host.t, TOOLTIP);
   },
 
   /** N and P walk through the marks in view, Enter opens the one with the ring. */
