@@ -109,7 +109,9 @@ def _number(
 
 
 def _flag(value: Any) -> str:
-    return "" if isinstance(value, bool) else "say true or false"
+    if isinstance(value, bool):
+        return ""
+    return "say true or false"
 
 
 def _language(value: Any) -> str:

@@ -651,7 +651,9 @@ def _listed(value: Any) -> Any:
     is_many = isinstance(value, Iterable) and not isinstance(
         value, str | bytes | Mapping
     )
-    return list(value) if is_many else value
+    if is_many:
+        return list(value)
+    return value
 
 
 def _pair(location: Sequence[float]) -> tuple[float, float]:

@@ -18,6 +18,7 @@ import pytest_socket
 
 from tests.desk.services import serve
 from tests.sweeps.commands import (
+    COARSE,
     KEEPS,
     LEFT_OFF,
     PRINTS,
@@ -459,7 +460,8 @@ def _ends_of(name: str, words: tuple[str, ...], runs: int) -> list[int]:
 def test_two_at_once_leave_one_whole_file(name, words_of):
     """Both write the same bytes; one may say that the other is at work."""
     words = words_of(name)
-    _ends_of(name, words, 1)
+    # a process of its own has another list of fonts than this one
+    _ends_of(name, words, 1) if COARSE[0] in words else run(*words)
     whole = output_of(name).read_bytes()
     ended = _ends_of(name, words, 2)
     refuses = (

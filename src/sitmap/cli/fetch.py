@@ -282,4 +282,6 @@ def _today() -> date:
 
 
 def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment is not None else None
+    if moment is not None:
+        return moment.date()
+    return None

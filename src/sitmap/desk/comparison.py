@@ -320,7 +320,9 @@ def _rename(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _count_column(name: str) -> str:
-    return name if name in _PAIR else f"incidents_{name}"
+    if name in _PAIR:
+        return name
+    return f"incidents_{name}"
 
 
 def _sort_reasons_last(

@@ -172,7 +172,9 @@ def read_counted_areas(
     )
     areas = conform_areas(raw, name)
     areas = _with_people(areas, raw, is_area, population, path)
-    return _of_level(areas, level, path) if is_counted or level else areas
+    if is_counted or level:
+        return _of_level(areas, level, path)
+    return areas
 
 
 def _of_level(

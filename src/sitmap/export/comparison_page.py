@@ -166,7 +166,9 @@ def _rows(table: pd.DataFrame) -> list[list[Any]]:
 def _cell(cell: Any) -> Any:
     if isinstance(cell, str):
         return one_line(cell)
-    return cell.item() if hasattr(cell, "item") else cell
+    if hasattr(cell, "item"):
+        return cell.item()
+    return cell
 
 
 def _compose(settings: Plain, basemap: Basemap) -> str:

@@ -173,7 +173,9 @@ def _say_claim(row: Mapping[Any, Any], words: Words) -> str:
             f"{who}, {words.say('fatalities')}: {words.number(int(dead))}"
         )
     status = _first(row, "status")
-    return f"{who}, {words.code('status', status)}" if status else who
+    if status:
+        return f"{who}, {words.code('status', status)}"
+    return who
 
 
 def _with_files(source: str, row: Mapping[Any, Any], words: Words) -> str:

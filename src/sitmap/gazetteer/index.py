@@ -165,7 +165,9 @@ class PlaceIndex:
             from sitmap.gazetteer.outlines import Outlines
 
             self._outlines = Outlines(self._tables)
-        return None if number is None else self._outlines.get(number)
+        if number is None:
+            return None
+        return self._outlines.get(number)
 
     def within(
         self,

@@ -236,7 +236,9 @@ def list_learned(*, folder: Path | None = None) -> list[LearnedRow]:
 def learned_hash(*, folder: Path | None = None) -> str:
     """Return the SHA-256 of what was learnt; empty if nothing was."""
     rows = list_learned(folder=folder)
-    return sha256(_pack(rows)).hexdigest() if rows else ""
+    if rows:
+        return sha256(_pack(rows)).hexdigest()
+    return ""
 
 
 def read_learned(path: Path) -> list[Entry]:

@@ -128,7 +128,9 @@ def _country_around(library: PlaceLibrary, name: str) -> str:
         for place in library.exact(fold(name))
         if place.kind == "region" and place.country.isalpha()
     }
-    return codes.pop() if len(codes) == 1 else ""
+    if len(codes) == 1:
+        return codes.pop()
+    return ""
 
 
 def _spellings(name: str) -> Iterable[str]:

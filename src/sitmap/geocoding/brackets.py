@@ -119,7 +119,9 @@ def _holds(
 def _size(kind: str) -> int:
     if kind in AREAS:
         return -1
-    return _SIZES.index(kind) if kind in _SIZES else len(_SIZES)
+    if kind in _SIZES:
+        return _SIZES.index(kind)
+    return len(_SIZES)
 
 
 def _by_name(

@@ -155,7 +155,9 @@ class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
         if not is_answer:
             return None
         location = Location(row.address, (row.lat, row.lon), _raw(row))
-        return location if exactly_one else [location]
+        if exactly_one:
+            return location
+        return [location]
 
     def reverse(
         self, query: Any, *, exactly_one: bool = True, **options: Any
@@ -367,7 +369,9 @@ def _finer_first(
 
 
 def _radius_m(row: AnswerRow) -> float:
-    return 0.0 if isnan(row.uncertainty_m) else row.uncertainty_m
+    if isnan(row.uncertainty_m):
+        return 0.0
+    return row.uncertainty_m
 
 
 def _source(row: AnswerRow) -> str:

@@ -55,7 +55,9 @@ def why_no_place(key: str) -> str:
         key not in listed and (shorter := _without_determiner(key)) != key
     ):
         key = shorter
-    return _REASONS[listed[key]] if key in listed else ""
+    if key in listed:
+        return _REASONS[listed[key]]
+    return ""
 
 
 def _without_determiner(key: str) -> str:

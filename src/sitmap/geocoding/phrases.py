@@ -242,7 +242,9 @@ def _facility_of(part: str) -> str | None:
     taken = facility_word(part, at_end=True) or facility_word(
         part, at_end=False
     )
-    return None if taken is None or taken.is_in_names else taken.word
+    if taken is None or taken.is_in_names:
+        return None
+    return taken.word
 
 
 def _facility_in(part: str) -> str:
@@ -325,7 +327,9 @@ def _facility_name(text: str) -> KindWord | None:
 
 def _bare(text: str) -> str:
     readings = _readings(text)
-    return readings[-1].name if readings else text
+    if readings:
+        return readings[-1].name
+    return text
 
 
 def _is_unit(text: str) -> bool:

@@ -234,4 +234,6 @@ def bearing_of(words: str | None) -> float | None:
 
 def _metres(unit: str) -> float:
     word = unit.casefold()
-    return _NAUTICAL_MILE if word[0] == "n" else _UNITS_M[word]
+    if word[0] == "n":
+        return _NAUTICAL_MILE
+    return _UNITS_M[word]

@@ -155,4 +155,6 @@ def _warn_left_off(left_off: dict[str, int], limit_mb: float) -> None:
 
 def _others(counts: Iterable[int]) -> list[str]:
     total = sum(counts)
-    return [f"{total:,} others"] if total else []
+    if total:
+        return [f"{total:,} others"]
+    return []

@@ -91,7 +91,9 @@ def _read_blob(file: BinaryIO, *, first: bool) -> int:
     if first and b"OSMHeader" not in header:
         return -1
     size = _find_datasize(header)
-    return size if size <= _LONGEST_BLOB else -1
+    if size <= _LONGEST_BLOB:
+        return size
+    return -1
 
 
 def _find_datasize(header: bytes) -> int:

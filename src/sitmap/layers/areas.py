@@ -146,7 +146,9 @@ class Areas(PageLayer):
                 "other_values", n=len(rest), values=", ".join(rest)
             )
             entries.append(KeyEntry(told, AreaPicture(_REST)))
-        return (KeyGroup("", tuple(entries)),) if entries else ()
+        if entries:
+            return (KeyGroup("", tuple(entries)),)
+        return ()
 
     def _look(self, what: str) -> StrokeLook:
         return self._looks.get(what, _REST) if self.date else _OUTLINE

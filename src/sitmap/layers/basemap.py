@@ -132,7 +132,9 @@ class Basemap(PageLayer):
         if self._given_box is not None:
             return self._given_box
         covered = self._covered()
-        return _WORLD if covered is None else box_around(covered)
+        if covered is None:
+            return _WORLD
+        return box_around(covered)
 
     @cached_property
     def focus(self) -> Box:

@@ -307,7 +307,9 @@ class LabelsWanted:
 
     def find(self, *, closely: bool = False) -> tuple[PlaceLabel, ...]:
         """Return the labels, most important first; closely with those around the points."""
-        return self._closely if closely else self._at_once
+        if closely:
+            return self._closely
+        return self._at_once
 
     def find_in(self, box: Box) -> tuple[PlaceLabel, ...]:
         """Return the labels of a part of the box; countries are named inside what it has."""

@@ -183,7 +183,9 @@ class PageLayer(Layer):
         is_own = self.label and not (
             usual and self.label == load_words("en").say(key)
         )
-        return self.label if is_own or not usual else words.say(key)
+        if is_own or not usual:
+            return self.label
+        return words.say(key)
 
     def event_types(self) -> list[str]:
         """Return the event types of the layer's table, which the map gives their looks."""
@@ -196,7 +198,9 @@ class PageLayer(Layer):
 
         above = self._map
         told: MapFrame | None = getattr(above, "frame", None)
-        return lone_frame(self) if told is None else join_frame(told, self)
+        if told is None:
+            return lone_frame(self)
+        return join_frame(told, self)
 
     def settings(self) -> Mapping[str, Any]:
         """Return the layer's settings for the page (src/sitmap/web/README.md)."""
@@ -297,7 +301,9 @@ class PageLayer(Layer):
         told: LayerContent | None = (
             content_of(self) if content_of is not None else None
         )
-        return self.describe(self.frame) if told is None else told
+        if told is None:
+            return self.describe(self.frame)
+        return told
 
     def _render_on_plain_map(self, figure: Figure) -> None:
         name, parent = self.get_name(), self._parent_name

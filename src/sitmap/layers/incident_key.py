@@ -136,7 +136,9 @@ def _categories(told: Told, words: Words) -> tuple[KeyEntry, ...]:
 
 
 def _picture(one: Category) -> SymbolPicture | None:
-    return None if one.is_apart else SymbolPicture(one.look)
+    if one.is_apart:
+        return None
+    return SymbolPicture(one.look)
 
 
 def _first_look(entries: Sequence[KeyEntry]) -> Look:

@@ -74,7 +74,9 @@ def _written_over(own: Mapping[str, str], language: str) -> str:
         if (each.of, each.into) == (original, language)
     )
     system = next(systems, None)
-    return system.write(own[original]) if system else ""
+    if system:
+        return system.write(own[original])
+    return ""
 
 
 @cache

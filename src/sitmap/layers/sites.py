@@ -84,7 +84,9 @@ def state_on(states: Iterable[State], day: str | None) -> str | None:
     reached = [
         state for start, state in states if day is None or start <= day
     ]
-    return reached[-1] if reached else None
+    if reached:
+        return reached[-1]
+    return None
 
 
 def sites_on(sites: gpd.GeoDataFrame, day: str | None) -> tuple[Site, ...]:
@@ -137,7 +139,9 @@ def say_site_key(
         if first is not None:
             picture = SitePicture(first.kind, state)
             entries.append(KeyEntry(words.say(f"state:{state}"), picture))
-    return (KeyGroup("", tuple(entries)),) if entries else ()
+    if entries:
+        return (KeyGroup("", tuple(entries)),)
+    return ()
 
 
 def _state_told(status: object) -> str:
@@ -148,7 +152,9 @@ def _state_told(status: object) -> str:
 
 
 def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
+    if pd.isna(value):
+        return ""
+    return str(value)
 
 
 def span_of(text: object) -> tuple[str, str] | None:

@@ -227,13 +227,17 @@ def span_days(table: pd.DataFrame) -> tuple[str, str] | None:
     days = [
         day for column in ("from", "to") for day in table[column] if day
     ]
-    return (min(days), max(days)) if days else None
+    if days:
+        return (min(days), max(days))
+    return None
 
 
 def last_day(table: pd.DataFrame) -> str | None:
     """Return the last day that the rows tell of; None of undated ones."""
     told = span_days(table)
-    return None if told is None else told[1]
+    if told is None:
+        return None
+    return told[1]
 
 
 def list_absent(

@@ -333,7 +333,9 @@ def _client_at_hand() -> Any:
 
 
 def _of_cluster(how: How) -> int | None:
-    return how.workers if how.workers > 1 else None
+    if how.workers > 1:
+        return how.workers
+    return None
 
 
 def _collect_files(
@@ -423,7 +425,9 @@ def _take(
 
 
 def _rows_of(result: Result | Failure) -> int:
-    return result.rows if isinstance(result, Result) else 0
+    if isinstance(result, Result):
+        return result.rows
+    return 0
 
 
 def _placed(kept: Sequence[Kept], plan: Plan, geocoder: Any) -> _Collected:

@@ -304,7 +304,9 @@ def share_plan(client: Any, plan: Plan) -> Any:
     large = (
         plan.areas is not None and sum(map(len, plan.areas.shapes)) > _LARGE
     )
-    return client.scatter(plan, broadcast=True) if large else plan
+    if large:
+        return client.scatter(plan, broadcast=True)
+    return plan
 
 
 def _drain(

@@ -161,7 +161,9 @@ def _plain_numbers(
         return None
     values = np.asarray(numbers.to_numpy(), np.float64)
     unread = np.count_nonzero(np.isnan(values)) != numbers.null_count
-    return None if unread else values
+    if unread:
+        return None
+    return values
 
 
 def _number_of(

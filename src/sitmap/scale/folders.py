@@ -388,7 +388,9 @@ def _count_frame(
 
 
 def _rows_of(answer: Done | Failure) -> int:
-    return answer.rows if isinstance(answer, Done) else 0
+    if isinstance(answer, Done):
+        return answer.rows
+    return 0
 
 
 def _survey(job: _Job, keys: Sequence[str]) -> Survey:

@@ -256,7 +256,9 @@ _LETTERS, _ = decide_letters(["n"])
 def _degrees(text: str) -> float | None:
     """Read degrees in any writing but letters that only a whole column could tell."""
     angle = read_angle(fold_angles(text), _LETTERS)
-    return None if angle is None else angle.degrees
+    if angle is None:
+        return None
+    return angle.degrees
 
 
 def _from_geometry(column: pa.ChunkedArray, crs: Any) -> tuple[Any, Any]:
@@ -504,4 +506,6 @@ def _best_figure(text: str) -> float:
         text.strip().removeprefix("'"), _UNTOLD, "fatalities"
     )
     best = found.best if isinstance(found, Count) else None
-    return float("nan") if best is None else float(best)
+    if best is None:
+        return float("nan")
+    return float(best)

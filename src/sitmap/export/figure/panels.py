@@ -115,4 +115,6 @@ def _unknown(by: str, words: Words) -> str:
     if by in PERIODS:
         return words.say("date_unknown")
     own = {"event_type", "sub_event_type", "status", "precision", "source"}
-    return words.say(f"no_{by}") if by in own else "\u2013"
+    if by in own:
+        return words.say(f"no_{by}")
+    return "\u2013"

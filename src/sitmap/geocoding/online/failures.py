@@ -251,7 +251,9 @@ def _http(error: Exception) -> tuple[int | None, Any]:
 
 
 def _status(status: int | None) -> str:
-    return f" (HTTP {status})" if status else ""
+    if status:
+        return f" (HTTP {status})"
+    return ""
 
 
 def find_message(payload: Any, names: Iterable[str] = _NAMES) -> str:

@@ -399,7 +399,9 @@ def _by_rank(rank: Any) -> Precision:
 
 def _inner(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     value = raw.get(name)
-    return value if isinstance(value, dict) else {}
+    if isinstance(value, dict):
+        return value
+    return {}
 
 
 def _text(value: Any) -> str:
