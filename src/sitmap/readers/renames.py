@@ -23,6 +23,7 @@ from sitmap.readers.degree_columns import (
 )
 from sitmap.readers.grid_columns import find_grid_columns, join_grid
 from sitmap.readers.group_counts import add_groups, find_group_counts
+from sitmap.readers.told_counts import find_told_counts
 from sitmap.readers.values import plain_texts
 
 if TYPE_CHECKING:
@@ -307,11 +308,26 @@ def _with_groups(
     free = [str(name) for name in frame.columns if name not in used]
     groups = find_group_counts(free, set(table.columns))
     if not groups:
-        return table, assigned
+        return _with_told_counts(table, frame, assigned, free)
     named = {name: ours for ours, names in groups.items() for name in names}
     return table.assign(**add_groups(frame, groups)), _also_used(
         assigned, named, "name"
     )
+
+
+def _with_told_counts(
+    table: pd.DataFrame,
+    frame: pd.DataFrame,
+    assigned: Assignment,
+    free: Sequence[str],
+) -> tuple[pd.DataFrame, Assignment]:
+    """Read the counts of a column that tells them in words, where no column counts."""
+    found = find_told_counts(frame, free, table.columns)
+    if found is None:
+        return table, assigned
+    name, counts = found
+    used = {name: next(iter(counts))}
+    return table.assign(**counts), _also_used(assigned, used, "values")
 
 
 def _also_used(
