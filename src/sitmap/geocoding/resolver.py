@@ -280,12 +280,15 @@ class Resolver:
     ) -> Outcome:
         """Tell of a place that stands for a name in brackets, too, which isn't its own."""
         best = outcome.best
-        if not phrase.bracketed or best is None or not _is_by_name(outcome):
+        if not phrase.bracketed or best is None:
+            return outcome
+        if not _is_by_name(outcome):
             return outcome
         told = unknown_brackets(
             self.search, self.containers, phrase, best, context
         )
-        return outcome.with_reason(joined(outcome.reason, told))
+        reason = joined(outcome.reason, told)
+        return outcome.with_reason(reason)
 
     def _sought(self, text: str, phrase: Phrase, held: Held) -> list[Match]:
         """Look for a phrase inside what holds it."""
@@ -374,10 +377,11 @@ class Resolver:
             key = fold(name)
             fault = why_no_place(key)
             # "Forest Hills" is a name though "hills" is none; "north bridge" isn't
-            counts = fault and (
-                name == phrase.text or phrase.facility or fault == UNKNOWN
-            )
-            if counts and not self._is_name(name, key, fault, context):
+            is_whole = name == phrase.text or phrase.facility
+            counts = fault and (is_whole or fault == UNKNOWN)
+            if not counts:
+                continue
+            if not self._is_name(name, key, fault, context):
                 return fault
         return ""
 

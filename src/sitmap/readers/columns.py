@@ -173,8 +173,10 @@ def check_given(
     """
     for ours, name in given.items():
         if ours not in TARGETS:
-            msg = f"columns: {ours!r} is no column of the incident table; choose one of "
-            raise InputError(msg + ", ".join(sorted(TARGETS)))
+            listed = ", ".join(sorted(TARGETS))
+            msg = f"columns: {ours!r} is no column of the incident table"
+            told = f"{msg}; choose one of {listed}"
+            raise InputError(told)
         if name not in theirs:
             listed = ", ".join(theirs[:20])
             raise InputError(
@@ -523,7 +525,9 @@ def find_dated(
             for word in words
             for end in _GLUED
         )
-        if (words & known.dates or glued) and not words & known.others:
+        if words & known.others:
+            continue
+        if words & known.dates or glued:
             dated.append(name)
     published = [
         name for name, ours in mapping.items() if ours == "source_date"

@@ -141,11 +141,10 @@ def _hour_rows(
     if dates is not None and len(dates.time):
         silent = table["time"].isna() if "time" in table else None
         fill_cells(table, "time", dates.time)
-        of_date = (
-            dates.offset
-            if silent is None
-            else dates.offset[silent[dates.offset.index]]
-        )
+        of_date = dates.offset
+        if silent is not None:
+            rows = silent[of_date.index]
+            of_date = of_date[rows]
         fill_cells(table, "time_offset", of_date)
 
 
@@ -204,12 +203,12 @@ def _hours_of_digits(texts: pd.Series[Any]) -> pd.Series[Any]:
     )
     if not digits.any():
         return texts
-    longer = bool((plain[digits].str.len() > _HOURS).any())
-    clocks = (
-        plain[digits].str.zfill(4)
-        if longer
-        else plain[digits].str.zfill(2) + ":00"
-    )
+    told = plain[digits]
+    longer = told.str.len() > _HOURS
+    if longer.any():
+        clocks = told.str.zfill(4)
+    else:
+        clocks = told.str.zfill(2) + ":00"
     return texts.where(~digits, clocks.reindex(texts.index))
 
 

@@ -73,8 +73,10 @@ def unique_names(names: Iterable[Any]) -> list[str]:
     ['lat', 'lon', 'lat (2)', '3']
     """
     unique: list[str] = []
-    for name in (_whole(str(given)) for given in names):
-        number, fresh = 1, name
+    for given in names:
+        name = _whole(str(given))
+        number = 1
+        fresh = name
         while fresh in unique:
             number += 1
             fresh = f"{name} ({number})"

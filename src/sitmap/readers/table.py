@@ -196,14 +196,16 @@ def _name_countries(table: pd.DataFrame) -> None:
     if "country" not in table:
         return
     said = table["country"].astype("string")
+    told = said.dropna()
     names = [
         name
-        for name in said.dropna().unique()
+        for name in told.unique()
         if not (len(name) == _CODE_LENGTH and name.isupper())
     ]
     codes = {name: code for name in names if (code := _country_code(name))}
     if codes:
-        table[free_name("country", table.columns)] = table["country"]
+        kept = free_name("country", table.columns)
+        table[kept] = table["country"]
         table["country"] = said.replace(codes)
 
 

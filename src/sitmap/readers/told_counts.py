@@ -107,7 +107,9 @@ def _read_column(
 def _pick(
     texts: pd.Series[Any], told: Mapping[str, Mapping[str, str]], ours: str
 ) -> pd.Series[Any]:
-    known = {text: counts.get(ours) for text, counts in told.items()}
+    known = {}
+    for text, counts in told.items():
+        known[text] = counts.get(ours)
     numbers = texts.map(known)
     picked: pd.Series[Any] = numbers.astype("string")
     return picked

@@ -199,9 +199,7 @@ def _lists(
         return
     for key, value in data.items():
         where = f"{path}.{key}" if path else str(key)
-        if isinstance(value, list) and any(
-            isinstance(each, dict) for each in value
-        ):
+        if _is_list(value):
             yield where, value
         elif levels:
             yield from _lists(value, where, levels - 1)
