@@ -346,7 +346,20 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
             for each in _split(words.get("says", ""))
             if " " not in each
         ),
+        "people_say": ",".join(
+            each
+            for each in _split(words.get("says", ""))
+            if " " not in each
+            and each not in _split(words.get("places_say", ""))
+        ),
         "about_words": ",".join(words.get("about", [])),
+        "month_words": ",".join(words["units"].get("month", ())),
+        "since_months": ",".join(
+            f"{each} {month}"
+            for each in _split(words.get("since", ""))
+            for months in words["months"]
+            for month in months
+        ),
         "people_and_kin": " ".join(
             (
                 words["people"],
