@@ -12,17 +12,19 @@ from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import DEFAULT
 from sitmap.reports.languages.compiled import compile_pattern, per_language
+from sitmap.reports.places.arabic_articles import with_other_articles
 from sitmap.reports.places.words import (
     load_codes,
     load_counties,
     load_demonyms,
     load_middles,
+    load_other_names,
     load_regions,
     load_words,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sitmap.gazetteer import Place, PlaceLibrary
 
@@ -45,6 +47,10 @@ class _Runs(set[str]):
         super().add(run)
 
 
+_BEGINNINGS: Final = (2, 3)
+"""Words of a name's first two tokens: "D.I. Khan" has three in two."""
+
+
 class Lookup:
     """Names to places, remembered: a report says the same names again and again.
 
@@ -65,8 +71,11 @@ class Lookup:
         self.nothing = _Runs()
         self._beginnings: dict[str, bool] = {}
         self._regions = load_regions()
-        self._region_beginnings = frozenset(
-            " ".join(name.split(" ")[:2]) for name in self._regions
+        own = (*self._regions, *load_other_names())
+        self._own_beginnings = frozenset(
+            " ".join(name.split(" ")[:words])
+            for name in own
+            for words in _BEGINNINGS
         )
         self._short = load_codes("abbreviations.csv", language)
         self._bare = {
@@ -87,8 +96,11 @@ class Lookup:
         if known is None:
             if len(self._beginnings) > _MOST_RUNS:
                 self._beginnings.clear()
-            known = words in self._region_beginnings
+            known = words in self._own_beginnings
             known = known or self.library.has_prefix(words)
+            first, _, rest = words.partition(" ")
+            articles = with_other_articles(first, rest)
+            known = known or any(map(self.library.has_prefix, articles))
             self._beginnings[words] = known
         return known
 
@@ -176,8 +188,9 @@ class Lookup:
         if key in self._regions:
             return (_centred(self._regions[key]),)
         found = self.library.exact(key)
-        if not found and (other := self._respelled(key)):
-            found = self.library.exact(other)
+        if not found:
+            others = map(self.library.exact, self._respelled(key))
+            found = next(filter(None, others), [])
         if not found:
             return ()
         found = _without_foreign_countries(found, key, self.language)
@@ -186,15 +199,17 @@ class Lookup:
         ]
         return tuple(_centred(place) for place in best)
 
-    def _respelled(self, key: str) -> str:
-        """Return "saint paul" for "st paul", and the like; empty where there is no other."""
+    def _respelled(self, key: str) -> Iterator[str]:
+        """Yield "saint paul" for "st paul", "ad durayhimi" for "al durayhimi", and the like."""
+        if key in (others := load_other_names()):
+            yield others[key]
         first, space, rest = key.partition(" ")
-        other = (
-            load_words(self.language).spellings.get(first)
-            if space
-            else None
-        )
-        return f"{other} {rest}" if other else ""
+        if not space:
+            return
+        other = load_words(self.language).spellings.get(first)
+        if other:
+            yield f"{other} {rest}"
+        yield from with_other_articles(first, rest)
 
 
 def _without_foreign_countries(

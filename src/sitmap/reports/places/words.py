@@ -201,6 +201,15 @@ def load_capitals() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1)
+def load_other_names() -> dict[str, str]:
+    """Load what the press calls places, folded, and the folded names that gazetteers list."""
+    return {
+        fold(row["form"]): fold(row["name"])
+        for row in _read_data("other_names.csv")
+    }
+
+
 @lru_cache(maxsize=16)
 def load_demonyms(language: str = DEFAULT) -> dict[str, str]:
     """Load words for people and things of a place, by folded word.
