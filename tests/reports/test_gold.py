@@ -21,7 +21,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
 OWN = sorted(path.parent for path in GOLD.glob("*/*/gold"))
 SETS = [*OWN, SHARED / "reports-english", SHARED / "reports-languages"]
 DEV = GOLD / "english" / "dev"
-OF_PLACES = (GOLD / "english" / "dev-8",)
+OF_PLACES = (GOLD / "english" / "dev-8", GOLD / "english" / "dev-12")
 """Sets about where events were; each of their reports tells some."""
 RIGHT = [
     "mention_f1",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from sitmap.gazetteer import open_gazetteer
 from sitmap.gazetteer.text import fold
 from sitmap.reports import parse_report

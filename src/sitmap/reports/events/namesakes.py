@@ -104,6 +104,14 @@ class ReportPlaces:
         told = Counter(country for country, _ in self._countries if country)
         return tuple(country for country, _ in told.most_common(_MAIN))
 
+    @cached_property
+    def home_country(self) -> str:
+        """The country that nearly all towns of the report lie in; empty if there is none."""
+        told = Counter(each.country for each in self.towns.values())
+        country, times = next(iter(told.most_common(1)), ("", 0))
+        is_home = times >= _FEW and times >= _TOGETHER * told.total()
+        return country if is_home else ""
+
     def is_stray(self, mention: Mention) -> bool:
         """Tell a namesake: far from all that the report names, in a country it doesn't name.
 
@@ -130,12 +138,41 @@ class ReportPlaces:
         ):
             return False
         others = self._others(mention)
-        if len(others) < _FEW:
+        return len(others) >= _FEW and self._is_apart(mention, others)
+
+    def _is_apart(
+        self, mention: Mention, others: Sequence[Mention]
+    ) -> bool:
+        """Tell a place far from the others that a report names."""
+        place = mention.place
+        if place is None:
             return False
+        if is_alias(mention) and self._is_abroad(mention, others):
+            return True
         if self._names_its_country(place):
             return self._is_lost(place, mention, others)
         far_m = _far_m(mention, place)
         return all(away_m(mention, each) > far_m for each in others)
+
+    def _is_abroad(
+        self, mention: Mention, others: Sequence[Mention]
+    ) -> bool:
+        """Tell a little town abroad, not beside the border, that is only spelled so, too."""
+        place, home = mention.place, self.home_country
+        if place is None or not home or place.country == home:
+            return False
+        if place.population >= GREAT_CITY or place.kind not in SETTLEMENTS:
+            return False
+        named = (
+            each
+            for each in self._passages.mentions
+            if each.kind != "demonym" and each.place_id != place.id
+        )
+        if any(each.country == place.country for each in named):
+            return False
+        return all(
+            away_m(mention, each) > _BESIDE_UNIT_M for each in others
+        )
 
     def _is_listed(self, mention: Mention, place: Place) -> bool:
         """Tell a known place of a list: each line or item of it may be of its own country."""

@@ -138,7 +138,17 @@ class PlaceFinder:
         if told is not None:
             return Found(told, "sentence")
         same = self._fallback.find_same(number, trigger)
-        return None if same is None else Found(same, "item")
+        if same is None or self._is_told_apart(start, end, trigger):
+            return None
+        return Found(same, "item")
+
+    def _is_told_apart(self, start: int, end: int, trigger: int) -> bool:
+        """Tell a clause with a place of its own: "… in the same district, and burned Mbau"."""
+        patterns = self._words.same_place
+        if any(each.search(self._text, start, end) for each in patterns):
+            return False
+        own = self._ranking.best(start, end, trigger)
+        return own is not None and self._roles.role(own) is not WAY
 
     def _spoken_of(self, number: int) -> Found:
         """Return where one speaks who tells of it, if the report names no other town.

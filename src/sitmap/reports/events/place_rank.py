@@ -6,7 +6,7 @@ Names that no gazetteer has compete too: better no point than another's.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.text import fold
 from sitmap.reports.events.mention_kinds import (
@@ -14,12 +14,13 @@ from sitmap.reports.events.mention_kinds import (
     PLACE_KINDS,
     coarseness,
     is_area,
+    is_town,
 )
 from sitmap.reports.events.offsets import (
     find_offset,
     move_by_words_beside,
 )
-from sitmap.reports.events.place_roles import WAY
+from sitmap.reports.events.place_roles import IN, NO, WAY
 from sitmap.reports.events.place_words import LOOK, load_place_words
 from sitmap.reports.events.roads import (
     find_ends,
@@ -34,10 +35,14 @@ from sitmap.reports.places.mentions import UNLISTED, Mention
 from sitmap.reports.places.words import load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitmap.reports.events.place_roles import PlaceRoles
     from sitmap.reports.passages import Passages
+
+
+_AT: Final = 6
+"""Letters between a road and the place on it: ", at"."""
 
 
 class PlaceRanking:
@@ -149,13 +154,26 @@ class PlaceRanking:
                     text, each, words
                 ):
                     return move_by_words_beside(text, each, words, there)
+        if any(self._is_told_behind(ends, each) for each in inside):
+            return None
         spot = middle(text, *ends)
+        for each in self._unlisted(ends[1].end, end)[:1]:
+            if each.start - ends[1].end <= _AT:
+                return put_at(each, spot)
         for each in (*inside, *self._unlisted(start, end)):
             between = text[each.end : ends[0].start]
             if not words.apposition.fullmatch(between):
                 continue
             return None if each.place else put_at(each, spot)
         return spot
+
+    def _is_told_behind(
+        self, ends: tuple[Mention, Mention], place: Mention
+    ) -> bool:
+        """Tell the town that follows a road: "on the road from Gondar to Metema, at Genda Wuha"."""
+        if not is_town(place) or place.start <= ends[1].end:
+            return False
+        return self._roles.role(place) is IN
 
     def _is_vaguely_told(
         self,
@@ -200,30 +218,40 @@ class PlaceRanking:
 
     def _unlisted(self, start: int, end: int) -> list[Mention]:
         """Return names that the gazetteer lacks: better no point than another's."""
-        text = self._passages.text
         taken = [
             each.start
             for each in self._passages.mentions_in(start, end)
             if each.kind != "person"
             and not self._roles.is_cut_off(each)
+            and not self._roles.is_stray(each)
             and not _is_unlisted_unit(each)
         ]
-        found = [
-            (match.start("name"), match["name"])
-            for match in self._words.unlisted.finditer(text, start, end)
-        ]
-        return [
-            Mention(
-                at,
-                at + len(name),
-                name,
-                "place",
-                why=UNLISTED,
-            )
-            for at, name in found
+        mentions = (
+            Mention(at, at + len(name), name, "place", why=UNLISTED)
+            for at, name in self._told_names(start, end)
             if not any(at <= other < at + len(name) for other in taken)
-            and self._is_name(name)
+        )
+        return [
+            x for x in mentions if self._roles.role_of_name(x) is not NO
         ]
+
+    def _told_names(
+        self, start: int, end: int
+    ) -> Iterator[tuple[int, str]]:
+        """Yield where words tell a place's name, listed or not, and the name."""
+        text, words = self._passages.text, self._words
+        things = [
+            (match.start("name"), match["name"], match["thing"])
+            for match in words.named_thing.finditer(text, start, end)
+        ]
+        at_things = {at for at, _, _ in things}
+        for at, name, thing in things:
+            if self._is_name(name.removesuffix(thing)):
+                yield at, name
+        for match in words.unlisted.finditer(text, start, end):
+            at, name = match.start("name"), match["name"]
+            if at not in at_things and self._is_name(name):
+                yield at, name
 
     def _is_name(self, words: str) -> bool:
         common = self._lists.common_words

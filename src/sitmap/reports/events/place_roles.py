@@ -6,16 +6,18 @@ said" don't, and "the road to Nyala" does only if nothing better is told.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
 from sitmap.gazetteer.text import fold
 from sitmap.reports.events.mention_kinds import (
     GREAT_CITY,
+    ORDER,
     PLACE_KINDS,
-    is_area,
+    coarseness,
     is_country,
 )
 from sitmap.reports.events.offsets import find_offset
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from sitmap.reports.events.namesakes import ReportPlaces
     from sitmap.reports.passages import Passages
     from sitmap.reports.places.mentions import Mention
+
+
+_HYPHENED: Final = re.compile(r"\b(?P<word>[^\W\d_a-z][^\W\d_]{2,})-$")
+"""What a hyphen joins to a name; an article is shorter."""
 
 
 class Role(NamedTuple):
@@ -85,6 +91,16 @@ class PlaceRoles:
             known = self._read_role(mention)
             self._roles[mention.start] = known
         return known
+
+    def role_of_name(self, name: Mention) -> Role:
+        """Return what the words before a name make of it that no gazetteer has.
+
+        Parameters
+        ----------
+        name
+            It may begin with a word that is the name of something else.
+        """
+        return self._role_after(self._words_before(name)) or BARE
 
     def may_place(self, mention: Mention) -> bool:
         """Tell whether a name can be where an event was.
@@ -145,6 +161,16 @@ class PlaceRoles:
             return False
         return place.population < GREAT_CITY
 
+    def is_stray(self, mention: Mention) -> bool:
+        """Tell a namesake far from all that the report names.
+
+        Parameters
+        ----------
+        mention
+            One of the report.
+        """
+        return self._places.is_stray(mention)
+
     def is_cut_off(self, mention: Mention) -> bool:
         """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa".
 
@@ -154,8 +180,19 @@ class PlaceRoles:
             One of the report.
         """
         place = mention.place
-        if place is None or place.kind not in SETTLEMENTS:
+        if place is None:
             return False
+        if self._is_tail(mention):
+            return True
+        if KINDS[place.kind][0] == "facility":
+            goes_on = self._words.thing_goes_on
+            return (
+                goes_on.match(self._passages.text, mention.end) is not None
+            )
+        return place.kind in SETTLEMENTS and self._is_head(mention)
+
+    def _is_head(self, mention: Mention) -> bool:
+        """Tell the beginning of a name that no gazetteer has: the "Ras" of "Ras Isa"."""
         match = self._words.goes_on.match(self._passages.text, mention.end)
         if match is None or mention.kind != "place":
             return False
@@ -168,6 +205,15 @@ class PlaceRoles:
         is_other = any(each.start == match.start("word") for each in inside)
         known = is_other or fold(match["word"]) in self._known_words
         return not known
+
+    def _is_tail(self, mention: Mention) -> bool:
+        """Tell the end of a name that no gazetteer has: the "Sava" of "Mayo-Sava"."""
+        start = max(0, mention.start - LOOK)
+        match = _HYPHENED.search(self._passages.text, start, mention.start)
+        if match is None or fold(match["word"]) in self._known_words:
+            return False
+        before = self._passages.mentions_in(start, mention.start)
+        return not any(each.end == match.end("word") for each in before)
 
     @cached_property
     def _known_words(self) -> frozenset[str]:
@@ -227,12 +273,15 @@ class PlaceRoles:
         return ends and self._role_after(self._words_before(first)) is NO
 
     def _explains(self, start: int) -> bool:
-        """Tell an offset that only says where a place lies: "Jamundí, south of Cali"."""
+        """Tell an offset that only says where a place lies: "Jamundí, south of Cali".
+
+        A gulf or a region it makes finer.
+        """
         text = self._passages.text
         return any(
             each.place is not None
             and each.kind in PLACE_KINDS
-            and not is_area(each)
+            and coarseness(each) <= ORDER["settlement"]
             and self._words.apposition.fullmatch(text, each.end, start)
             for each in self._passages.mentions_in(start - LOOK, start)
         )

@@ -38,6 +38,8 @@ _CASED: Final = (
     "holder",
     "of_country",
     "unlisted",
+    "named_thing",
+    "thing_goes_on",
     "lies_in",
     "held_by",
     "listed_with",
@@ -74,6 +76,8 @@ class PlaceWords(NamedTuple):
     way: re.Pattern[str]
     near: re.Pattern[str]
     unlisted: re.Pattern[str]
+    named_thing: re.Pattern[str]
+    thing_goes_on: re.Pattern[str]
     lies_in: re.Pattern[str]
     held_by: re.Pattern[str]
     listed_with: re.Pattern[str]

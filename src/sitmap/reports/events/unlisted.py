@@ -14,7 +14,7 @@ from sitmap.gazetteer import default_folders, open_gazetteer
 from sitmap.gazetteer.kinds import KINDS, precision_of
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.context import Context
-from sitmap.geocoding.kind_words import place_word
+from sitmap.geocoding.kind_words import facility_word, place_word
 from sitmap.reports.places.mentions import UNLISTED
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ _ALIKE: Final = 0.5
 """Score from which a name of the same country is the same in another spelling."""
 # letters; shorter words resemble too many names
 _LEAST_LETTERS: Final = 5
+_SAME: Final = 100.0
 _LETTERS: Final = 80.0
 """Least likeness of spellings: Rampura and Rangpur have 71, Um Ruwaba and Umm Ruwaba 95."""
 
@@ -59,19 +60,51 @@ def find_alike(
     countries
         Codes of the countries that the report is about.
     """
-    if len(mention.surface) < _LEAST_LETTERS:
-        return None
     told = place_word(mention.surface, at_end=True)
-    written = told.rest if told else mention.surface
-    found = (
-        _find_town(mention.surface, written, each) for each in countries
-    )
+    thing = facility_word(mention.surface, at_end=True)
+    bare = thing.rest if thing else mention.surface
+    written = told.rest if told else bare
+    found = (_find_town(bare, written, each) for each in countries)
     best = next((each for each in found if each is not None), None)
     if best is None:
         return None
     is_unit = told is not None and not _UNITS.isdisjoint(told.kinds)
     alike = _at_place(mention, best)
     return _widen_to_unit(alike) if is_unit else alike
+
+
+def find_namesake(mention: Mention, country: str) -> Mention | None:
+    """Return the settlement of a country that bears the very name that is written.
+
+    Parameters
+    ----------
+    mention
+        A place of this name elsewhere.
+    country
+        The code of the country.
+    """
+    library = open_gazetteer(*default_folders())
+    towns = [
+        each
+        for each in library.exact(fold(mention.surface), (country,))
+        if KINDS[each.kind][0] == "settlement"
+    ]
+    if not towns:
+        return None
+    best = max(towns, key=lambda each: each.rank)
+    return replace(
+        mention,
+        name=best.name,
+        place_id=best.id,
+        country=best.country,
+        lat=best.lat,
+        lon=best.lon,
+        precision=precision_of(best.kind),
+        uncertainty_m=best.uncertainty_m,
+        score=GUESSED,
+        why=f"the one of its name in {country}",
+        place=best,
+    )
 
 
 def _find_town(surface: str, written: str, country: str) -> Match | None:
@@ -119,12 +152,14 @@ def _is_near_in_letters(surface: str, place: Place) -> bool:
     from rapidfuzz.fuzz import ratio  # as seldom asked as the resolver
 
     told = fold(surface)
+    least = _LETTERS if len(surface) >= _LEAST_LETTERS else _SAME
     names = (
         place.name,
         *place.names,
         *(name for _, name in place.names_by_language),
     )
-    return any(ratio(told, fold(name)) >= _LETTERS for name in names)
+    likeness = (ratio(told, fold(name)) for name in names)
+    return any(each >= least for each in likeness)
 
 
 def put_into(mention: Mention, holder: Mention) -> Mention:

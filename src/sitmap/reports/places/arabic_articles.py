@@ -48,9 +48,8 @@ def with_other_articles(article: str, rest: str) -> Iterator[str]:
     """
     if article not in ARTICLES:
         return
-    sound = next(
-        (each for each in _SUN_LETTERS if rest.startswith(each)), ""
-    )
+    sounds = filter(rest.startswith, _SUN_LETTERS)
+    sound = next(sounds, "")
     spoken = [f"{vowel}{sound}" for vowel in "ae"] if sound else []
     for each in (*_PLAIN, *spoken):
         if each != article:
