@@ -155,6 +155,27 @@ def _ods(folder: Path) -> Path:
     return folder / "a.ods"
 
 
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _docx(folder: Path) -> Path:
+    """A document whose body is one table."""
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    rows = [ROWS.columns, *ROWS.astype(str).to_numpy()]
+    told = [
+        "".join(cell.format(shapely_safe(value)) for value in row)
+        for row in rows
+    ]
+    body = "".join(f"<w:tr>{row}</w:tr>" for row in told)
+    with zipfile.ZipFile(folder / "a.docx", "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{_WORD}"><w:body><w:tbl>{body}</w:tbl>'
+            "</w:body></w:document>",
+        )
+    return folder / "a.docx"
+
+
 def shapely_safe(value: object) -> str:
     """Write a value as XML's text."""
     return str(value).replace("&", "&amp;").replace("<", "&lt;")
@@ -405,6 +426,10 @@ SAMPLES: dict[str, Sample] = {
     "gpx": Sample(_gpx, sitmap.read, _rows),
     "xlsx": Sample(_copy(OLD / "own.xlsx"), sitmap.read, _rows),
     "ods": Sample(_ods, sitmap.read, _rows),
+    "table in a Word document": Sample(_docx, sitmap.read, _rows),
+    "table on a web page": Sample(
+        _text("a.html", ROWS.to_html(index=False)), sitmap.read, _rows
+    ),
     "geopackage": Sample(_frame(_points, "a.gpkg"), sitmap.read, _rows),
     "shapefile": Sample(_frame(_points, "a.shp"), sitmap.read, _rows),
     "shapefile in a zip file": Sample(

@@ -148,6 +148,10 @@ def test_every_ending_that_is_read_has_a_sample():
         "nested",
         "geometries",
         "arrow_csv",
+        "cell_tables",
+        "layout_tables",
+        "sheet_marks",
+        "units",
     }
     swept = {
         "csv",
@@ -159,6 +163,8 @@ def test_every_ending_that_is_read_has_a_sample():
         "sheets",
         "vector",
         "parquet",
+        "word_tables",
+        "html_tables",
     }
     assert formats - helpers - swept == {
         "postgis"
