@@ -131,7 +131,11 @@ def test_a_hospital_s_wounded_of_many_places_are_no_event_s(
 
 @pytest.mark.parametrize(
     ("name", "most_wrong"),
-    [("casualties-5.csv", 0), ("casualties-6.csv", 3)],
+    [
+        ("casualties-5.csv", 0),
+        ("casualties-6.csv", 3),
+        ("casualties-7.csv", 1),
+    ],
 )
 def test_sentences_of_many_desks_are_read(
     name: str, most_wrong: int
@@ -203,6 +207,12 @@ def test_a_teller_before_but_tells_another_number() -> None:
         ("A teacher was shot dead and two others were killed.", 3),
         ("A man was killed and three others died later.", 4),
         ("A 9mm round killed a bystander and three more were grazed.", 1),
+        # an age, not a number of men
+        ("A man aged about 30 was found shot dead.", 1),
+        # words that aren't listed, where what befell them befalls people alone
+        ("Two ruffians were lynched by a mob.", 2),
+        ("Forty cows were killed.", None),
+        ("Rebels hacked 14 civilians to death.", 14),
         # the other side
         ("We lost three killed, while the enemy's losses are 50 dead.", 53),
         # an adjective of a country is nobody
@@ -214,6 +224,8 @@ def test_a_teller_before_but_tells_another_number() -> None:
         ("Three FARDC were killed and two IEDs defused.", 3),
     ],
 )
-def test_everyone_who_died_is_counted_once(told: str, killed: int) -> None:
+def test_everyone_who_died_is_counted_once(
+    told: str, killed: int | None
+) -> None:
     """Units by their short names, one beside others, the enemy; devices and ministries don't."""
     assert find_casualties(told).fatalities.best == killed

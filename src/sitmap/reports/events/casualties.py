@@ -397,13 +397,16 @@ def _without_totals(passage: str, told: str, words: Words) -> str:
 
 def _none(told: str, kind: str, words: Words, *, some: bool) -> Count:
     """Return nobody where the words say so, but of some alone where others were hurt."""
-    partly = words.none.get("partly")
+    partly, others = words.none.get("partly"), words.none.get("others")
     for pattern in (words.none["any"], words.none[kind]):
         match = pattern.search(told)
         if match is None:
             continue
-        if not (some and partly and partly.match(told, match.end())):
-            return Count(0, 0, 0)
+        if some and partly and partly.match(told, match.end()):
+            continue
+        if others and others.search(match[0]):
+            continue
+        return Count(0, 0, 0)
     return Count()
 
 
@@ -435,7 +438,8 @@ def _with_one_before(
     told: _Passage, found: _Found, kind: Kind, words: Words
 ) -> _Found:
     """Add one person told before "two others": "a teacher died and two others were killed"."""
-    if not _is_added(told.text, Count(2), found, words):
+    others = _is_added(told.text, Count(2), found, words)
+    if not (others or words.sides):
         return found
     before = told.until(found.start)
     one = next(
@@ -447,6 +451,11 @@ def _with_one_before(
         None,
     )
     if one is None or one.count.best != 1:
+        return found
+    near = found.start - one.end <= _SIDES
+    if not others and not (
+        near and _are_of_two_sides(told.text, one, found, words)
+    ):
         return found
     return _Found(one.start, found.end, one.count + found.count)
 
@@ -533,9 +542,7 @@ def _are_of_two_sides(
     if not one or not two or one & two:
         return False
     between = told[found.end : more.start]
-    if words.tellers is not None and words.tellers.search(between):
-        return False
-    return not list_sides(between, words)
+    return words.tellers is None or not words.tellers.search(between)
 
 
 def _frames(

@@ -104,6 +104,8 @@ class Words(NamedTuple):
     of_them: re.Pattern[str] | None
     other_side: re.Pattern[str] | None
     """What tells that a count is of the other side: "the enemy", "on our side"."""
+    befalls: re.Pattern[str] | None
+    """What befalls people and beasts alone, so that whom it counts may be any word."""
     prisoners: re.Pattern[str] | None
     """What befalls armed men, and is no abduction: "captured four militants"."""
     tellers: re.Pattern[str] | None
@@ -209,6 +211,7 @@ def load_words(language: str) -> Words:
             for name, text in table.get("sides", {}).items()
         },
         other_side=_optional(table["people"].get("other_side"), language),
+        befalls=_optional(table["people"].get("befalls"), language),
         prisoners=_optional(table["people"].get("prisoners"), language),
         tellers=_optional(table["people"].get("tellers"), language),
         told_before=_optional(table["people"].get("told_before"), language),

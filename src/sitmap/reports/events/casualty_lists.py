@@ -26,6 +26,8 @@ _ANYBODY: Final = "anybody"
 """A side of none: who is counted may be of any."""
 _UNIT: Final = re.compile(r"[A-Z]{2,6}[a-z]?")
 """A unit's short name: "7 VDP", "3 FARDC"."""
+_SHORT: Final = 3
+"""Letters of words like "its" and "was", which count nobody."""
 _NEAR: Final = 3
 """Words behind a number in which stands whom it counts."""
 
@@ -59,8 +61,22 @@ def _is_counted_noun(noun: str, match: re.Match[str], words: Words) -> bool:
     """Tell a word for people, or a unit's short name where a number counts it: "7 VDP"."""
     if _is_for_people(noun.lower(), words):
         return True
-    counted = bool(match.groupdict().get("n"))
-    return counted and not match.string.isupper() and _is_unit(noun, words)
+    if not match.groupdict().get("n"):
+        return False
+    if not match.string.isupper() and _is_unit(noun, words):
+        return True
+    return _is_befallen(noun, match, words)
+
+
+def _is_befallen(noun: str, match: re.Match[str], words: Words) -> bool:
+    """Tell a word that isn't listed of people whom something befell: "two hoodlums died"."""
+    if words.befalls is None or words.befalls.search(match[0]) is None:
+        return False
+    lower = noun.lower()
+    many = len(lower) > _SHORT and lower.isalpha() and lower.endswith("s")
+    return (
+        many and lower not in words.things and not _is_beast(lower, words)
+    )
 
 
 def _is_unit(word: str, words: Words) -> bool:
@@ -74,7 +90,12 @@ def _is_list_of_people(match: re.Match[str], words: Words) -> bool:
     first, *more = _items(match["list"], words)
     kin = words.kin is not None and words.kin.match(more[0]) is not None
     return ((kin and first.istitle()) or _is_counted(first, words)) and all(
-        _is_counted(item, words) for item in more
+        _is_counted(item, words)
+        or (
+            words.lead.match(item)
+            and _is_befallen(item.split()[-1], match, words)
+        )
+        for item in more
     )
 
 
