@@ -139,3 +139,13 @@ def test_a_rally_against_a_vote_is_told_in_a_report_about_it():
     assert "Peaceful protest" in [
         each.sub_event_type for each in find_events(passages)
     ]
+
+
+def test_what_never_happened_nowhere_is_a_turn_of_speech():
+    """A notice to customers that no ship was attacked tells no incident."""
+    told = (
+        "Piracy: there has been no attack on a vessel of ours since 2011. "
+        + "We thank you for your bookings and look forward to your cargo. "
+        * 12
+    )
+    assert not find_events(parsed.passages(told, date(2025, 10, 8)))

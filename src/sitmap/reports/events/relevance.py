@@ -233,6 +233,9 @@ class Relevance:
         """
         on_map = [each for each in events if each.status not in OFF]
         length = len(self.passages.words)
+        if not on_map and length >= _LONG and has_grounds(self.language):
+            # where nothing else is told, what won't or didn't happen has its place
+            return [each for each in events if each.place is not None]
         if (
             not has_grounds(self.language)
             or length < _LONG
