@@ -82,8 +82,13 @@ def test_a_spec_and_options_beside_it(spec):
         "40",
         "--size",
         "16:9",
+        "--table",
+        "beside",
     )
     assert result.exit_code == 0, result.output
+    atlas = spec.with_name("a.pdf")
+    made = run("atlas", spec, "--by", "year", "-o", atlas, "--dpi", "40")
+    assert made.exit_code == 0, made.output
 
 
 def test_an_unknown_country_is_told_for_specs_too(spec):

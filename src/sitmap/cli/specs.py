@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sitmap.mapping import Map
 
 _BESIDE: Final = frozenset(
-    {"files", "file", "output", "size", "dpi", "facet", "as_json", "places"}
-    | {"allow_outside", "verbose"}
+    {"files", "file", "output", "outputs", "size", "dpi", "facet", "table"}
+    | {"by", "as_json", "places", "allow_outside", "verbose"}
 )
 """Options that say what to do with a map, and not what it is made of."""
 
