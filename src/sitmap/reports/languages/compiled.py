@@ -65,7 +65,8 @@ class _Kept(NamedTuple):
 
     def code_at(self, place: _Place) -> _Code:
         """Return the code that was kept there."""
-        code: _Code = marshal.loads(self.codes[place.start : place.end])  # noqa: S302  (of the package)
+        # the package's own file, as its .pyc
+        code: _Code = marshal.loads(self.codes[place.start : place.end])  # noqa: S302
         return code
 
 
@@ -167,7 +168,8 @@ def _load(language: str) -> _Kept:
 def _read(data: memoryview) -> _Kept:
     """Read a file's head; ValueError where what it tells of isn't there."""
     behind = _HEAD + int.from_bytes(data[:_HEAD], "big")
-    digest, patterns, tables, size = marshal.loads(data[_HEAD:behind])  # noqa: S302  (of the package, as its .pyc)
+    # the package's own file, as its .pyc
+    digest, patterns, tables, size = marshal.loads(data[_HEAD:behind])  # noqa: S302
     codes = data[behind:]
     if len(codes) != size:
         message = "the file is cut off"
