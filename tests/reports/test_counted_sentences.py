@@ -422,8 +422,12 @@ def test_the_dead_are_counted_however_they_are_told(
 
 
 GOLD = Path(__file__).parent / "gold"
-NOT_YET = "leur frère, blessé, a succombé dans la nuit"
-"""Of a sentence that counts two, and a third behind a comma."""
+NOT_YET = (
+    "Deux sœurs ont été fauchées par un obus ; leur frère, blessé, a succombé dans la nuit.",
+    "L'hôpital fait état de dix morts, la mairie de treize.",
+    "قتل شرطيان وأصيب ثالث.",
+)
+"""A third one behind a comma, a voice without its verb, "a third" of no noun."""
 
 
 @pytest.mark.parametrize(
@@ -432,7 +436,7 @@ NOT_YET = "leur frère, blessé, a succombé dans la nuit"
         pytest.param(
             row,
             marks=[pytest.mark.xfail(strict=True)]
-            if NOT_YET in row["sentence"]
+            if row["sentence"] in NOT_YET
             else [],
         )
         for name in (
@@ -441,6 +445,7 @@ NOT_YET = "leur frère, blessé, a succombé dans la nuit"
             "casualties-4.csv",
             "casualties-languages-2.csv",
             "casualties-languages-3.csv",
+            "casualties-languages-4.csv",
         )
         for row in csv.DictReader(
             (GOLD / name).read_text("utf-8").splitlines()

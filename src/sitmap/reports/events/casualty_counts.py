@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitmap.reports.text.numbers import read_number
+from sitmap.reports.text.numbers import number_pattern, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,9 @@ def count_told(number: str, hedge: str, words: Words) -> Count | None:
         if low == high:
             return _hedged(low, hedge, words)
         return Count(low, None, high or None)
-    ends = words.joints.split(lower)
+    # "cuarenta y tres" is one number, and "diez y doce" are two
+    whole = re.fullmatch(number_pattern(words.language), lower)
+    ends = [lower] if whole else words.joints.split(lower)
     values = [
         value
         for each in ends
