@@ -235,7 +235,11 @@ class Relevance:
         length = len(self.passages.words)
         if not on_map and length >= _LONG and has_grounds(self.language):
             # where nothing else is told, what won't or didn't happen has its place
-            return [each for each in events if each.place is not None]
+            return [
+                each
+                for each in events
+                if each.place is not None and each.place.lat is not None
+            ]
         if (
             not has_grounds(self.language)
             or length < _LONG
