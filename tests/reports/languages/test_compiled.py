@@ -53,6 +53,28 @@ def test_a_pattern_that_was_kept_matches_as_one_that_was_not(folder):
     )
 
 
+def test_a_pattern_that_is_never_searched_with_is_kept_and_not_compiled(
+    folder,
+):
+    """The build compiles it all the same, and tells words that every match of it holds."""
+    assert compiled.LazyPattern(TEXT, "xx", re.IGNORECASE).hints == ()
+    keep(folder)
+    lazy = compiled.LazyPattern(TEXT, "xx", re.IGNORECASE)
+    assert lazy.hints == ("men", "people")
+    assert "pattern" not in vars(lazy)
+    assert lazy.pattern.search(TOLD)["count"] == "TWO"
+
+
+def test_a_file_that_is_cut_off_is_as_none(folder):
+    """Its head may be whole: the code that it tells of isn't there."""
+    keep(folder)
+    [file] = folder.iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    compiled._load.cache_clear()
+    assert not compiled._load("xx").patterns
+    assert compiled.compile_pattern(TEXT, "xx").search(TOLD)["count"] == "3"
+
+
 def test_a_pattern_that_was_not_kept_is_compiled(folder):
     """One with another text, or with other flags, is another pattern."""
     keep(folder)

@@ -464,7 +464,8 @@ def _first(
     told: _Passage, kind: Kind, words: Words, start: int
 ) -> _Found | None:
     """Return the first count behind an offset: with a number, else a single person."""
-    may_count = words.number.search(told.text, start) or words.parts.search(
+    # a comma or an "and" is sooner found than a number: most sentences have one
+    may_count = words.parts.search(told.text, start) or words.number.search(
         told.text, start
     )
     found = (
