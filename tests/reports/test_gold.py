@@ -21,7 +21,9 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
 OWN = sorted(path.parent for path in GOLD.glob("*/*/gold"))
 SETS = [*OWN, SHARED / "reports-english", SHARED / "reports-languages"]
 DEV = GOLD / "english" / "dev"
-OF_PLACES = (GOLD / "english" / "dev-8", GOLD / "english" / "dev-12")
+OF_PLACES = tuple(
+    GOLD / "english" / each for each in ("dev-8", "dev-12", "dev-13")
+)
 """Sets about where events were; each of their reports tells some."""
 RIGHT = [
     "mention_f1",

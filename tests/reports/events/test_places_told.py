@@ -103,3 +103,13 @@ def test_a_little_town_of_two_countries_is_the_one_of_the_report() -> None:
         " Jaramana on Saturday.\n\nA patrol came under fire in Al-Busayrah on Sunday."
     )
     assert away_km(rows[-1], 35.16, 40.43) < 15
+
+
+def test_a_namesake_of_another_province_is_put_beside_its_town() -> None:
+    """The port of Pivdennyi near Odesa is no Pivdenne of Kharkiv; a department is not its town."""
+    (port,) = read(
+        "A missile hit the port of Pivdennyi near Odesa on Friday."
+    )
+    assert away_km(port, 46.48, 30.73) < 40
+    (town,) = read("Gunmen burned a bus in Saravena, Arauca, on Friday.")
+    assert away_km(town, 6.95, -71.87) < 15

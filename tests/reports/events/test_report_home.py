@@ -44,3 +44,14 @@ def test_a_village_is_not_put_into_the_capital_that_an_agency_writes_from():
     )
     (row,) = [x for x in rows if "Ghulam" in x.quote]
     assert row.geometry is None or row.geometry.is_empty
+
+
+def test_a_run_in_town_takes_its_sentence_out_of_the_items_region():
+    """ "Kaduna: …" in an item of Zamfara isn't in Zamfara."""
+    rows = read(
+        "Field notes, 12-19 January\n\nBorno: ISWAP killed four farmers at Baga on 12 January.\n\n"
+        "Zamfara: bandits kidnapped a man in Maradun on 14 January. Kaduna: a train was attacked at"
+        " the Rijana junction on 18 January. In Shiroro, 20 people were abducted on 16 January."
+    )
+    (row,) = [each for each in rows if "Rijana" in each.quote]
+    assert "Zamfara" not in str(row.place_name)

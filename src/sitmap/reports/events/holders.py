@@ -7,6 +7,7 @@ is put there too.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.events.mention_kinds import (
@@ -18,6 +19,7 @@ from sitmap.reports.events.mention_kinds import (
     is_town,
 )
 from sitmap.reports.events.offsets import find_offset, move_by_words_beside
+from sitmap.reports.events.place_lists import find_list
 from sitmap.reports.events.place_roles import IN
 from sitmap.reports.events.place_words import LOOK, load_place_words
 from sitmap.reports.events.report_home import ReportHome, is_outside
@@ -41,6 +43,8 @@ _ONE_TOWN_M: Final = 30_000.0
 """A city and its suburbs."""
 _SIDE_M: Final = 60_000.0
 """How far a village may be that is only told to lie "south of Hodeidah" or on a road to it."""
+_PAIR: Final = 2
+"""A village and its town; more names are a list."""
 _KNOWN_TOWN: Final = 30_000
 """People of a town that is named without its country."""
 _LABEL_WORDS: Final = 3
@@ -104,6 +108,8 @@ class Holders:
         if found.place is not None or found.lat is not None:
             if told is not None and _is_elsewhere(found, told):
                 return put_at(found, told)
+            if behind is not None and self._is_far_from(found, behind):
+                return put_into(found, behind)
             holder = behind or self._list_head(item)
             return self._not_outside(self._at_home(found), holder)
         alike = self._alike(found, sentence)
@@ -116,7 +122,7 @@ class Holders:
             behind
             or self._region_in(sentence.start, sentence.end)
             or self._town_before(found, sentence)
-            or self._head(item)
+            or self._head(item, sentence)
             or self._around(item, is_thing=_is_thing(found))
         )
         return _put(found, holder)
@@ -137,13 +143,18 @@ class Holders:
         holder = self._region_in(item.start, item.end)
         return _put(label, holder or self._around(item))
 
-    def _head(self, item: Item) -> Mention | None:
+    def _head(self, item: Item, sentence: Sentence) -> Mention | None:
         """Return the place that heads an item, but not a city with a day: that is a dateline."""
         head = self._items.head(item)
         if head is None or head.place is None or item.label is None:
             return head
         start, end = item.label
         told = self._passages.text[start:end].split()
+        own = self._passages.mentions_in(sentence.start, sentence.end)[:1]
+        if any(
+            self._passages.text[x.end] == ":" for x in own if x.start >= end
+        ):
+            return None  # "Kaduna: …" heads what follows it
         if sum(word.islower() for word in told) > _LABEL_WORDS:
             return None  # a short sentence is no heading
         if not is_town(head) or head.place.population < GREAT_CITY:
@@ -235,6 +246,24 @@ class Holders:
             ),
             None,
         )
+
+    def _is_far_from(self, found: Mention, holder: Mention) -> bool:
+        """Tell a namesake of a village that is told beside its town: "Baure, Safana"."""
+        if found.lat is None or found.precision == "near":
+            return False
+        if found.country != holder.country or not is_town(holder):
+            return False
+        if not is_town(found) or found.place_id == holder.place_id:
+            return False
+        one, two = found.place, holder.place
+        if one is None or two is None or one.admin1 == two.admin1:
+            return False  # "Saravena, Arauca" lies in the department, not in its town
+        listed = find_list(self._passages, found)
+        text = self._passages.text
+        gaps = (text[a.end : b.start] for a, b in pairwise(listed))
+        if len(listed) > _PAIR or any(each.strip(" ,") for each in gaps):
+            return False  # "Kherson, Mykolaiv and Odesa" are a list
+        return away_m(found, holder) > _SIDE_M
 
     def _told_from(self, found: Mention, end: int) -> Mention | None:
         """Return the point that is told of a name: "Saut-d'Eau, 12 km west of Mirebalais".

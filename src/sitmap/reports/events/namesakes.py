@@ -158,8 +158,8 @@ class ReportPlaces:
         self, mention: Mention, others: Sequence[Mention]
     ) -> bool:
         """Tell a little town abroad, not beside the border, that is only spelled so, too."""
-        place, home = mention.place, self.home_country
-        if place is None or not home or place.country == home:
+        place = mention.place
+        if place is None:
             return False
         if place.population >= GREAT_CITY or place.kind not in SETTLEMENTS:
             return False

@@ -67,7 +67,7 @@ class ReportHome:
 
     @cached_property
     def title_unit(self) -> Mention | None:
-        """The finest unit that the title names."""
+        """The finest unit that the title names, of a report that names no other region."""
         outline = self._passages.outline
         if not outline:
             return None
@@ -80,7 +80,16 @@ class ReportHome:
             and not is_country(each)
             and self._roles.may_place(each)
         ]
-        return min(units, key=_size_m, default=None)
+        finest = min(units, key=_size_m, default=None)
+        if finest is None:
+            return None
+        regions = (
+            each
+            for each in self._passages.mentions
+            if each.place and each.place.kind == "admin1"
+        )
+        is_one = all(_is_in_or_beside(finest, each) for each in regions)
+        return finest if is_one else None
 
     @cached_property
     def only_region(self) -> Mention | None:
