@@ -213,6 +213,12 @@ def test_a_teller_before_but_tells_another_number() -> None:
         ("Two ruffians were lynched by a mob.", 2),
         ("Forty cows were killed.", None),
         ("Rebels hacked 14 civilians to death.", 14),
+        # a headline without commas
+        ("9 killed 31 injured in Kharkiv.", 9),
+        (
+            "The rebels shot at a bus, killing 10 of them and the driver.",
+            11,
+        ),
         # the other side
         ("We lost three killed, while the enemy's losses are 50 dead.", 53),
         # an adjective of a country is nobody
