@@ -160,7 +160,7 @@ def find_actors(
     ('Unknown gunmen', 'peacekeepers')
     >>> clause = "An attack on a police post killed two officers"
     >>> find_actors(clause, clause.index("attack"))
-    (None, 'police')
+    (None, 'officers')
     """
     actors = list(_named_in(clause, _load(language)))
     doer = _doer(actors, trigger)
