@@ -102,3 +102,9 @@ def test_actors_of_seventy_five_sentences():
 def _is_same(asked: str, found: str) -> bool:
     """Tell whether both name the same, or a longer name of it."""
     return asked.casefold() in found.casefold() if asked else not found
+
+
+def test_nobody_is_hurt_in_a_weapon():
+    """Drones over a town suffer nothing."""
+    told = "Defences opened fire at drones over Kharkiv."
+    assert find_actors(told, told.index("opened")) == (None, None)

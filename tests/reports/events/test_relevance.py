@@ -149,3 +149,28 @@ def test_what_never_happened_nowhere_is_a_turn_of_speech():
         * 12
     )
     assert not find_events(parsed.passages(told, date(2025, 10, 8)))
+
+
+COLUMN = (
+    "{label}The war we stopped counting\n\nI have reported from Grozny, from Aleppo, from Mosul. "
+    "Aleppo fell; Mosul was retaken house by house; and Grozny was rebuilt. Rockets hit a market "
+    "in Kharkiv and two people died there, and nobody wrote a line.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "end"),
+    [
+        ("Opinion: ", ""),
+        ("", "The writer's new book, Under Fire, is out in May."),
+    ],
+)
+def test_a_piece_of_opinion_tells_no_news_without_a_day(label, end):
+    """What such a text tells of no day is its matter, and marks no map."""
+    assert parsed.rows(COLUMN.format(label=label) + end).empty
+
+
+def test_a_piece_of_opinion_may_tell_what_happened_on_a_day():
+    told = "Editorial: Enough\n\nOn Tuesday a rocket killed two people in Kharkiv."
+    [row] = parsed.rows(told).itertuples()
+    assert row.fatalities_best == 2

@@ -94,3 +94,15 @@ def test_pictures_habits_and_questions_are_no_events(words, trigger):
 def test_what_did_not_happen_is_denied(words, trigger, status):
     """Nothing fired, nothing taken, a bang of something else; what happened beside it stays."""
     assert find_status(Telling(words, words.index(trigger))) == status
+
+
+def test_what_is_called_for_or_true_of_any_such_thing_tells_nothing():
+    """ "Let us storm the gates"; "a missile that kills eight hardly merits a line"."""
+    told = "Let us storm the gates of our comfort."
+    assert find_status(Telling(told, told.index("storm"))) is None
+    told = (
+        "Today a missile that kills eight in Kharkiv hardly merits a line."
+    )
+    assert find_status(Telling(told, told.index("kills"))) is None
+    told = "On Monday a missile that killed eight hit Kharkiv."
+    assert find_status(Telling(told, told.index("killed"))) == "reported"

@@ -102,3 +102,27 @@ def test_a_march_is_told_beside_its_month():
         "Thousands of students marched in Tbilisi on March 23."
     )
     assert _kinds(passages) == [["Peaceful protest"]]
+
+
+def test_what_befell_some_of_the_wounded_is_no_event_of_its_own():
+    """The two who were hit in an exchange of fire are of the sixteen of the attack."""
+    [row] = parsed.rows(
+        "Gunmen killed 28 people in Pont-Sondé on Tuesday. Sixteen others were wounded, "
+        "including two gang members hit in an exchange of fire with police."
+    ).itertuples()
+    assert (row.fatalities_best, row.injured_best) == (28, 16)
+
+
+def test_rebels_take_a_town_and_bandits_a_son():
+    """Who is taken tells ground from people."""
+    told = {
+        "The town of Gusau was taken by rebels on Tuesday.": (
+            "Non-state actor overtakes territory"
+        ),
+        "Her son was taken by gunmen in Gusau on Tuesday.": (
+            "Abduction/forced disappearance"
+        ),
+    }
+    for each, kind in told.items():
+        [row] = parsed.rows(each).itertuples()
+        assert row.sub_event_type == kind

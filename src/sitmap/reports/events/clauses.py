@@ -48,6 +48,7 @@ class _Rules(NamedTuple):
     care: re.Pattern[str]
     cared_from: re.Pattern[str]
     dead_of: re.Pattern[str]
+    part_told: re.Pattern[str]
     hospital_before: re.Pattern[str]
     hospital_behind: re.Pattern[str]
 
@@ -75,6 +76,7 @@ def _rules(language: str) -> _Rules:
         compile_pattern(table.get("care", _NEVER), language),
         compile_pattern(table.get("cared_from", _NEVER), language),
         compile_pattern(table.get("dead_of", _NEVER), language),
+        compile_pattern(table.get("part_told", _NEVER), language),
         compile_pattern(table.get("hospital_before", _NEVER), language),
         compile_pattern(table.get("hospital_behind", _NEVER), language),
     )
@@ -217,6 +219,31 @@ def is_of_many(sentence: str, language: str = DEFAULT) -> bool:
     False
     """
     return _rules(language).cared_from.search(sentence) is not None
+
+
+def find_parts(
+    text: str, start: int, end: int, language: str = DEFAULT
+) -> list[tuple[int, int]]:
+    """Return the offsets of what tells of some of those who were counted.
+
+    Parameters
+    ----------
+    text
+        The text.
+    start, end
+        Offsets of a sentence.
+    language
+        Of the text.
+
+    Examples
+    --------
+    >>> told = "Nine were hurt, including two hit in a shootout, in Gao."
+    >>> [(first, last)] = find_parts(told, 0, len(told))
+    >>> told[first:last]
+    'including two hit in a shootout'
+    """
+    found = _rules(language).part_told.finditer(text, start, end)
+    return [match.span() for match in found]
 
 
 def names_other_dead(

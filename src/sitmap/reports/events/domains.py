@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
@@ -23,6 +25,7 @@ _FEW_WORDS = 30
 _MARK: Final = 2
 """Words that a set phrase of a field counts: two of them, or one and a word, mark a text."""
 
+_NEVER: Final = "(?!)"
 _MARKED: Final = 0.5
 """Words of a field to a word of force, from which its set phrases are believed."""
 
@@ -230,6 +233,25 @@ def _count_present(words: Sequence[str], fields: _Fields) -> Counter[str]:
 def is_public(domains: Domains, language: str) -> bool:
     """Tell whether a text's fields are all such as people take to the street for."""
     return bool(domains.names) and domains.names <= _load(language).public
+
+
+@per_language
+def _opinion(language: str) -> re.Pattern[str]:
+    pattern = read_table(language, "domains").get("opinion", _NEVER)
+    return compile_pattern(pattern, language)
+
+
+def is_opinion(text: str, language: str) -> bool:
+    """Tell a piece of opinion, which says so in its first line or in its last.
+
+    Examples
+    --------
+    >>> is_opinion("Opinion: The war we stopped counting", "en")
+    True
+    >>> is_opinion("Two men were killed in Gao, in the mayor's opinion by bandits.", "en")
+    False
+    """
+    return _opinion(language).search(text) is not None
 
 
 def is_figurative(

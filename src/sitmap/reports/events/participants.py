@@ -81,6 +81,8 @@ class _Actor(NamedTuple):
         The first of two sides: "fighting between rebels and the army".
     is_then
         Behind "when" or "after": "was shot when soldiers opened fire".
+    is_weapon
+        No person: a drone may hit, and nobody is hurt in it.
     """
 
     start: int
@@ -91,6 +93,7 @@ class _Actor(NamedTuple):
     is_aside: bool
     is_counted: bool
     is_side: bool
+    is_weapon: bool
     is_then: bool
 
 
@@ -198,6 +201,7 @@ def _named_in(clause: str, words: _Words) -> Iterator[_Actor]:
             bool(words.aside.search(before)) or _is_owner(behind),
             bool(words.counted.search(before)),
             bool(words.between.search(before)),
+            bool(words.kinds["weapons"].search(name)),
             bool(words.then.search(before)),
         )
 
@@ -235,7 +239,9 @@ def _sufferer(
 ) -> str | None:
     """Return who was hurt in so many words, is counted, or stands on the other side of the deed."""
     others = [
-        each for each in actors if doer is None or each.name != doer.name
+        each
+        for each in actors
+        if not each.is_weapon and (doer is None or each.name != doer.name)
     ]
     is_before = doer is not None and doer.is_by
     behind = [

@@ -18,6 +18,7 @@ from sitmap.reports.events.domains import (
     is_figurative,
     is_idle,
     is_of_field,
+    is_opinion,
     is_public,
     is_retold,
 )
@@ -80,6 +81,7 @@ class Relevance:
         self._told = sum(map(grounds.__contains__, words))
         self.domains = find_domains(words, self.language, self._told)
         self.is_other, self.is_grounded = self._weigh_fields(grounds)
+        self.is_opinion = is_opinion(passages.text, self.language)
         self._fields: dict[int, bool] = {}
 
     def _weigh_fields(self, grounds: Collection[str]) -> tuple[bool, bool]:
@@ -193,6 +195,8 @@ class Relevance:
 
         Where it does tell one, it says where, and when or who was hurt.
         """
+        if self.is_opinion and when.where not in OWN:
+            return True
         if not self.is_other:
             return False
         if not has_idle_fields(self.language):

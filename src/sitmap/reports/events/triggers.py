@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.events.clauses import (
     Clause,
+    find_parts,
     join_clauses,
     part_coordinated,
     split_clauses,
@@ -94,6 +95,7 @@ class Triggers:
             if self._is_whole(hit) and not self._is_surname(hit)
         ]
         hits = self._without_titles(hits, sentence)
+        hits = self._without_parts(hits, sentence)
         if not self.is_grounded and not find_grounds(
             words[first:last], self.language
         ):
@@ -137,6 +139,24 @@ class Triggers:
                 start < self._verb_end(hit) <= end for start, end in titles
             )
         ]
+
+    def _without_parts(
+        self, hits: list[Hit], sentence: Sentence
+    ) -> list[Hit]:
+        """Leave out what befell some of those who are counted, where what befell all is told."""
+        parts = find_parts(
+            self.text, sentence.start, sentence.end, self.language
+        )
+        if not parts:
+            return hits
+        first = parts[0][0]
+        kept = [
+            hit
+            for hit in hits
+            if not any(start <= self._at(hit) < end for start, end in parts)
+        ]
+        before = [hit for hit in kept if self._at(hit) < first]
+        return kept if founds_event(before) else hits
 
     def _is_surname(self, hit: Hit) -> bool:
         """Tell words that only name somebody: "Mr. Lynch", "Dick Lynch"."""
