@@ -54,3 +54,36 @@ def test_a_toll_of_the_war_is_not_the_dead_of_the_market():
     """A paragraph later, and ten times as many."""
     rows = _rows(f"{SHOT}\n\nThe death toll has passed 40,000.")
     assert rows["fatalities_best"].tolist()[0] == 4
+
+
+@pytest.mark.parametrize("what", ["attack", "blast"])
+@pytest.mark.parametrize(
+    ("before", "there", "lat"),
+    [
+        (
+            "An explosion hurt two officers near Zvečan on Sunday",
+            "Zupče",
+            42.9,
+        ),
+        (
+            "A drone killed two in southern Lebanon on Sunday",
+            "Tibnin",
+            33.2,
+        ),
+    ],
+)
+def test_the_next_sentence_sets_an_event_where_it_took_place(
+    before, there, lat, what
+):
+    """Zupče and Tibnin lie where it was told to be."""
+    told = f"{before}. The {what} took place in the village of {there}."
+    [row] = _rows(told).itertuples()
+    assert row.geometry.y == pytest.approx(lat, abs=0.05)
+
+
+def test_an_event_is_not_set_in_a_town_far_from_where_it_was():
+    """Gao is 300 km from Djibo: the sentence is of another, or wrong."""
+    told = (
+        "Gunmen killed two in Djibo on Sunday. The blast took place in Gao."
+    )
+    assert _rows(told).iloc[0].place_name == "Djibo"

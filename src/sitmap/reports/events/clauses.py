@@ -49,6 +49,7 @@ class _Rules(NamedTuple):
     cared_from: re.Pattern[str]
     dead_of: re.Pattern[str]
     part_told: re.Pattern[str]
+    set_at: re.Pattern[str]
     hospital_before: re.Pattern[str]
     hospital_behind: re.Pattern[str]
 
@@ -77,6 +78,7 @@ def _rules(language: str) -> _Rules:
         compile_pattern(table.get("cared_from", _NEVER), language),
         compile_pattern(table.get("dead_of", _NEVER), language),
         compile_pattern(table.get("part_told", _NEVER), language),
+        compile_pattern(table.get("set_at", _NEVER), language),
         compile_pattern(table.get("hospital_before", _NEVER), language),
         compile_pattern(table.get("hospital_behind", _NEVER), language),
     )
@@ -219,6 +221,21 @@ def is_of_many(sentence: str, language: str = DEFAULT) -> bool:
     False
     """
     return _rules(language).cared_from.search(sentence) is not None
+
+
+def find_setting(sentence: str, language: str = DEFAULT) -> int | None:
+    """Return the offset behind the words that set what was told before at a place.
+
+    Examples
+    --------
+    >>> told = "The blast took place in Zupče."
+    >>> told[find_setting(told):]
+    ' in Zupče.'
+    >>> find_setting("A blast took place in Zupče.") is None
+    True
+    """
+    found = _rules(language).set_at.search(sentence)
+    return None if found is None else found.end()
 
 
 def find_parts(

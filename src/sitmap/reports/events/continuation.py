@@ -10,6 +10,7 @@ from sitmap.reports.events.casualty_counts import Count
 from sitmap.reports.events.clause_counts import told_in
 from sitmap.reports.events.clauses import (
     dates_back,
+    find_setting,
     is_of_care,
     is_of_many,
     names_other_dead,
@@ -23,6 +24,7 @@ from sitmap.reports.events.event import (
     ATTACK,
     DAMAGE,
     OFF,
+    OWN,
     PEACEFUL,
     RIOT,
 )
@@ -32,7 +34,9 @@ from sitmap.reports.events.event_types import (
     STRATEGIC,
     event_type_of,
 )
+from sitmap.reports.events.mention_kinds import away_m
 from sitmap.reports.events.participants import FORCES, kind_of_actor
+from sitmap.reports.events.place_words import word_place
 from sitmap.reports.events.status import Telling, find_status
 
 if TYPE_CHECKING:
@@ -53,6 +57,8 @@ _SEQUELS: Final = frozenset({ARRESTS, DAMAGE, _DISRUPTED})
 """What follows from an event in its own item, and is none beside it."""
 _TOLL_GROWS: Final = 2
 """A toll told a paragraph later that is more than twice the event's is of the whole war."""
+_SET_WITHIN_M: Final = 30_000.0
+"""How far outside of where it was told to be an event may be set: a district's width."""
 _VIOLENT: Final = frozenset(
     {"Battles", "Violence against civilians", "Riots"}
 )
@@ -182,6 +188,22 @@ class Continuation:
             and tolls_back(told, self.language)
         )
 
+    def only_sets(
+        self, event: Event, found: Sequence[Event], number: int
+    ) -> bool:
+        """Tell whether a sentence says of the event right before it no more than where it was."""
+        sentences = self.passages.sentences
+        sentence, before = sentences[number], sentences[max(number - 1, 0)]
+        told = self.text[sentence.start : sentence.end]
+        return (
+            len(found) == 1
+            and event.quotes[-1][1] == before.end
+            and not found[0].casualties.is_known
+            and (event.own_date or not found[0].own_date)
+            and find_setting(told, self.language) is not None
+            and self._set_at(event, number)[1]
+        )
+
     def go_on(
         self, event: Event, number: int, *, moves: bool = False
     ) -> Event:
@@ -211,9 +233,11 @@ class Continuation:
             )
         ):
             return event
+        event, is_set = self._set_at(event, number)
         there = self.places.own_places(sentence.start, sentence.end)
         if (
             there
+            and not is_set
             and event.place is not None
             and event.place.place_id not in there
             and not (moves or is_of_care(told, language=self.language))
@@ -262,6 +286,34 @@ class Continuation:
             tolls_back(told, self.language)
             or is_of_care(told, language=self.language)
         )
+
+    def _set_at(self, event: Event, number: int) -> tuple[Event, bool]:
+        """Set an event where the next sentence says that it was, if that isn't far from it.
+
+        Returns
+        -------
+        tuple of Event and bool
+            The event, and whether the sentence sets it anywhere.
+        """
+        sentence = self.passages.sentences[number]
+        told = self.text[sentence.start : sentence.end]
+        behind = find_setting(told, self.language)
+        if behind is None:
+            return event, False
+        at = sentence.start + behind
+        found = self.places.find(number, at, sentence.end, at)
+        spot, before = found.mention, event.place
+        if spot is None or spot.lat is None or found.where not in OWN:
+            return event, False
+        if before is not None and before.lat is not None:
+            around = (before.uncertainty_m or 0.0) + _SET_WITHIN_M
+            if away_m(before, spot) > around:
+                return event, False
+            if spot.place_id == before.place_id:
+                return event, True
+        words = word_place(self.text, spot, self.language)
+        set_there = replace(event, place=spot, words=words, own_place=True)
+        return set_there, True
 
     def _dated_by(self, event: Event, sentence: Sentence) -> Event:
         """Take the day that "the incident happened on Monday" tells, if none was told before."""

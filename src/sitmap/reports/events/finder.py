@@ -149,7 +149,10 @@ class _Finder:
         moves = bool(events) and self.continuation.counts_dead_of(
             events[-1], found, sentence
         )
-        if events and (moves or not found):
+        sets = bool(events) and self.continuation.only_sets(
+            events[-1], found, number
+        )
+        if events and (moves or sets or not found):
             events[-1] = self.continuation.go_on(
                 events[-1], number, moves=moves
             )
