@@ -32,6 +32,7 @@ _KINDS = (
     "weapons",
     "people_of",
     "persons",
+    "bystanders",
 )
 _ARMED = ("state", "police", "rebels")
 _TAKEN: Mapping[str, Mapping[str, str]] = {
@@ -74,7 +75,7 @@ class _Actor(NamedTuple):
     is_hurt
         What befell them stands behind: "soldiers were shot".
     is_aside
-        Behind what makes them no subject: "an attack on police", "sheltering families".
+        No doer: "an attack on police", "sheltering families", "the driver's mate", "rescuers".
     is_counted
         Behind a number: "killed four soldiers".
     is_side
@@ -198,7 +199,7 @@ def _named_in(clause: str, words: _Words) -> Iterator[_Actor]:
             name,
             bool(words.by.search(before)),
             bool(words.suffers.match(behind)),
-            bool(words.aside.search(before)) or _is_owner(behind),
+            _is_aside(name, before, behind, words),
             bool(words.counted.search(before)),
             bool(words.between.search(before)),
             bool(words.kinds["weapons"].search(name)),
@@ -206,9 +207,11 @@ def _named_in(clause: str, words: _Words) -> Iterator[_Actor]:
         )
 
 
-def _is_owner(behind: str) -> bool:
-    """Tell who is named only for what is theirs: "the driver's assistant"."""
-    return behind.startswith(("'s ", "’s ", "s' ", "s’ "))
+def _is_aside(name: str, before: str, behind: str, words: _Words) -> bool:
+    """Tell who does nothing: a target, who is named for what is theirs, who only helps."""
+    is_owner = behind.startswith(("'s ", "’s ", "s' ", "s’ "))
+    is_beside = words.kinds["bystanders"].search(name) is not None
+    return is_owner or is_beside or words.aside.search(before) is not None
 
 
 def _is_deed(name: str, behind: str, words: _Words) -> bool:
