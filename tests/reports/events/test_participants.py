@@ -108,3 +108,10 @@ def test_nobody_is_hurt_in_a_weapon():
     """Drones over a town suffer nothing."""
     told = "Defences opened fire at drones over Kharkiv."
     assert find_actors(told, told.index("opened")) == (None, None)
+
+
+def test_who_only_does_something_about_it_did_not_do_it():
+    """Police who arrest two over a fire set nothing alight."""
+    told = "Police have arrested two men on suspicion of setting fire to a mosque."
+    assert "Police" not in find_actors(told, told.index("setting"))
+    assert find_actors(told, told.index("arrested"))[0] == "Police"

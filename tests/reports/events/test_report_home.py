@@ -55,3 +55,13 @@ def test_a_run_in_town_takes_its_sentence_out_of_the_items_region():
     )
     (row,) = [each for each in rows if "Rijana" in each.quote]
     assert "Zamfara" not in str(row.place_name)
+
+
+def test_a_town_that_is_told_further_on_holds_no_village_before_it():
+    """Boulkessi isn't listed; Gossi, 100 km off, is of the next item."""
+    rows = read(
+        "1/ JNIM attacked the army camp at Boulkessi this morning.\n"
+        "2/ A bomb hit a convoy near Gossi, in Mali; two died."
+    )
+    assert [row.place_name for row in rows][1] == "Gossi"
+    assert rows[0].geometry is None

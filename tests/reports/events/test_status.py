@@ -2,7 +2,11 @@
 
 import pytest
 
-from sitmap.reports.events.status import Telling, find_status
+from sitmap.reports.events.status import (
+    Telling,
+    find_status,
+    is_at_large,
+)
 
 
 @pytest.mark.parametrize(
@@ -106,3 +110,11 @@ def test_what_is_called_for_or_true_of_any_such_thing_tells_nothing():
     assert find_status(Telling(told, told.index("kills"))) is None
     told = "On Monday a missile that killed eight hit Kharkiv."
     assert find_status(Telling(told, told.index("killed"))) == "reported"
+
+
+def test_what_is_judged_is_told_elsewhere():
+    """A mayor who condemns the attack tells none."""
+    told = "The mayor condemned the attack."
+    assert is_at_large(told, told.index("attack"))
+    told = "The mayor condemned nobody. The attack killed two."
+    assert not is_at_large(told, told.index("attack"))

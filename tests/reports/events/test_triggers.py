@@ -126,3 +126,14 @@ def test_rebels_take_a_town_and_bandits_a_son():
     for each, kind in told.items():
         [row] = parsed.rows(each).itertuples()
         assert row.sub_event_type == kind
+
+
+def test_hostages_who_are_freed_are_no_abduction():
+    """What an army ends isn't what it did."""
+    [row] = parsed.rows(
+        "The army freed 18 hostages near Komanda on Tuesday."
+    ).itertuples()
+    assert (row.sub_event_type, row.title) == (
+        "Other",
+        "Hostages freed near Komanda",
+    )

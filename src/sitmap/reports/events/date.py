@@ -27,6 +27,9 @@ _HISTORY_DAYS: Final = 365
 """What lies further back is told as history, unless a report is of that year."""
 # sentences in which a day is looked for
 _BACK: Final = 12
+_YEAR: Final = re.compile(r"\d{4}")
+_A_SEASON: Final = timedelta(days=90)
+"""A plan for a month that is further back is for that month of the next year."""
 _FINE: Final = ("day", "week")
 _BESIDE: Final = re.compile(
     r"(?:[^\W\d_]{1,2}['’])?[^\W\d_]+ (?:[^\W\d_]{2,3} )?"  # noqa: RUF001
@@ -208,15 +211,15 @@ class DateFinder:
         )
 
     def ahead(self, span: TimeSpan | None) -> TimeSpan | None:
-        """Return the coming weekday for one of the week before: what is planned lies ahead."""
+        """Return the coming weekday or month for one of before: what is planned lies ahead."""
         published = self.passages.published
-        if (
-            span is None
-            or span.reads != "weekday"
-            or not (published and span.last)
-        ):
+        if span is None or not (published and span.last):
             return span
-        return _shifted(span, 7) if span.last < published else span
+        if span.reads == "weekday":
+            return _shifted(span, 7) if span.last < published else span
+        if _YEAR.search(span.surface) or published - span.last < _A_SEASON:
+            return span
+        return _a_year_on(span)
 
     def _dates(self, sentence: Sentence) -> list[TimeSpan]:
         spans = self.passages.dates_in(sentence.start, sentence.end)
@@ -429,6 +432,19 @@ def _day_behind(span: TimeSpan) -> TimeSpan:
         return span
     one_night = span.last - span.first == timedelta(days=1)
     return replace(span, first=span.last) if one_night else span
+
+
+def _a_year_on(span: TimeSpan) -> TimeSpan:
+    """Return "in January" as that of the next year."""
+    if span.first is None or span.last is None:
+        return span
+    behind = span.last + timedelta(days=1)
+    try:
+        first = span.first.replace(year=span.first.year + 1)
+        behind = behind.replace(year=behind.year + 1)
+    except ValueError:  # 29 February
+        return span
+    return replace(span, first=first, last=behind - timedelta(days=1))
 
 
 def _shifted(span: TimeSpan, days: int) -> TimeSpan:

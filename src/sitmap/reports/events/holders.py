@@ -170,7 +170,7 @@ class Holders:
         An oil field or a crossing may be far from the town that the report is of.
         """
         home = self._home
-        town = None if is_thing else home.home_town
+        town = None if is_thing else home.town_before(item.end)
         told = self._items.heading(item) or town or home.title_unit
         region = home.only_region
         if told or region is None or region.start < item.end:

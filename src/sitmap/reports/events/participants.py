@@ -62,6 +62,7 @@ class _Words(NamedTuple):
     between: re.Pattern[str]
     then: re.Pattern[str]
     made_of: re.Pattern[str]
+    about_it: re.Pattern[str]
     kinds: Mapping[str, re.Pattern[str]]
 
 
@@ -130,6 +131,7 @@ def _load(language: str) -> _Words:
         read("between"),
         read("then"),
         read("made_of"),
+        read("about_it"),
         {
             kind: compile_pattern(rf"\b(?:{any_of(words)})$", language)
             for kind, words in heads.items()
@@ -166,7 +168,7 @@ def find_actors(
     >>> find_actors(clause, clause.index("attack"))
     (None, 'officers')
     """
-    actors = list(_named_in(clause, _load(language)))
+    actors = list(_named_in(clause, trigger, _load(language)))
     doer = _doer(actors, trigger)
     return (
         doer.name if doer else None,
@@ -174,7 +176,7 @@ def find_actors(
     )
 
 
-def _named_in(clause: str, words: _Words) -> Iterator[_Actor]:
+def _named_in(clause: str, trigger: int, words: _Words) -> Iterator[_Actor]:
     """Yield who is named, but not who only tells of it, is counted among others or is a deed."""
     last = 0
     for match in words.found.finditer(clause):
@@ -191,6 +193,7 @@ def _named_in(clause: str, words: _Words) -> Iterator[_Actor]:
             or words.said_by.search(before)
             or words.part_of.search(before)
             or _is_deed(name, behind, words)
+            or _is_about_it(behind, trigger - end, words)
         ):
             continue
         yield _Actor(
@@ -212,6 +215,12 @@ def _is_aside(name: str, before: str, behind: str, words: _Words) -> bool:
     is_owner = behind.startswith(("'s ", "’s ", "s' ", "s’ "))
     is_beside = words.kinds["bystanders"].search(name) is not None
     return is_owner or is_beside or words.aside.search(before) is not None
+
+
+def _is_about_it(behind: str, trigger: int, words: _Words) -> bool:
+    """Tell who did something about the event: "police have arrested two men over the fire"."""
+    match = words.about_it.match(behind)
+    return match is not None and not 0 <= trigger < match.end()
 
 
 def _is_deed(name: str, behind: str, words: _Words) -> bool:

@@ -124,6 +124,17 @@ class ReportHome:
             return None
         return town
 
+    def town_before(self, end: int) -> Mention | None:
+        """Return that town if it is named before an offset: what follows holds nothing here."""
+        town = self.home_town
+        if town is None:
+            return None
+        is_told = any(
+            each.place_id == town.place_id and each.start < end
+            for each in self._passages.mentions
+        )
+        return town if is_told else None
+
     def _is_of_more(self, town: Mention) -> bool:
         """Tell a great city's agency that writes of districts elsewhere, too."""
         line = self._passages.dateline

@@ -1,0 +1,28 @@
+"""The days of events: what is planned lies ahead."""
+
+import pytest
+from tests.reports.events.parsed import rows
+
+
+@pytest.mark.parametrize(
+    ("when", "first", "last"),
+    [
+        ("in January", "2025-01-01", "2025-01-31"),
+        ("on 3 February", "2025-02-03", "2025-02-03"),
+        ("in January 2024", "2024-01-01", "2024-01-31"),
+        ("in June", "2024-06-01", "2024-06-30"),
+        ("in May", "2024-05-01", "2024-05-31"),
+    ],
+)
+def test_a_plan_for_a_month_that_is_past_is_for_the_next_one(
+    when, first, last
+):
+    """The reports are of 31 May 2024; a plan for this month may have been late in the telling."""
+    [row] = rows(
+        f"MONUSCO is to close its base in Bunia {when}."
+    ).itertuples()
+    assert row.status == "planned"
+    assert (str(row.date_start.date()), str(row.date_end.date())) == (
+        first,
+        last,
+    )
