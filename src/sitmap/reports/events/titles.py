@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
+from sitmap.geocoding.kind_words import facility_word
 from sitmap.reports.events.participants import kind_of_actor
 from sitmap.reports.languages import (
     DEFAULT,
@@ -134,8 +135,14 @@ def _with_place(
     is_point = event.place is not None and event.place.why.startswith(
         COORDINATES
     )
-    form = table.get("at_point") if is_point else None
+    is_spot = told_in == language and _is_spot(place)
+    form = table.get("at_point") if is_point or is_spot else None
     return str((form or table["in_place"]).format(what=what, place=place))
+
+
+def _is_spot(name: str) -> bool:
+    """Tell by its last word what one is at, and not in: "Ibar bridge"."""
+    return facility_word(name, at_end=True) is not None
 
 
 def _name_what(
