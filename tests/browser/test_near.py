@@ -74,7 +74,7 @@ def test_rings_stand_around_the_sites_and_in_the_key(
     wait_until(opened.page, "areas_1.shown().length === 15")
     rings = opened.page.evaluate(RINGS)
     for name, south, north, _ in rings:
-        assert name.endswith(", 5 km around")
+        assert name.endswith(" (5 km)")
         assert math.isclose((north - south) * DEGREE_KM, 10, rel_tol=0.01)
     west, south, east, north = opened.page.evaluate(VIEW)
     assert all(south < low < high < north for _, low, high, _ in rings)

@@ -217,3 +217,11 @@ def test_a_large_table_is_told_by_some_of_its_lines():
     """The weight of a few thousand bytes is enough."""
     data = ("2024;Přerov;střelba u nádraží\n" * 50_000).encode("cp1250")
     assert guess_encoding(data) == "cp1250"
+
+
+def test_where_two_pages_read_the_same_the_usual_one_is_named():
+    """É and á are E9 and E1 in both; a letter further down that isn't tells them apart."""
+    same = "Bogotá, Málaga\n"
+    assert guess_encoding(same.encode("cp1252")) == "cp1252"
+    later = same * 2_000 + "Přerov, Třebíč, Dvůr Králové\n" * 2_000
+    assert guess_encoding(later.encode("cp1250")) == "cp1250"

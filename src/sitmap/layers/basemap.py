@@ -437,7 +437,7 @@ def box_around(bounds: Box) -> Box:
     What is seen across the antimeridian runs on beyond 180 degrees:
 
     >>> box_around((-179.5, -17.0, -179.0, -16.5))
-    (179.1, -18.4, 182.3, -15.1)
+    (178.8, -18.2, 182.3, -15.3)
     """
     west, south, east, north = bounds
     tall, wide = north - south, east - west

@@ -53,6 +53,9 @@ _PRIOR: Final = {
 }
 """How usual a page is in files of today, in the unit of a letter's weight."""
 
+_USUAL_PAGE: Final = "cp1252"
+"""The page that is named where another reads the same."""
+
 _FIRST, _LATER = (
     -1.5,
     -0.35,
@@ -136,7 +139,16 @@ def guess_encoding(data: bytes) -> str:
     ]
     lines = [line for line in sample.splitlines() if not line.isascii()]
     told = b"\n".join(names + lines)[:_WEIGHED]
-    return max(_PRIOR, key=lambda page: _weigh_page(told, page))
+    best = max(_PRIOR, key=lambda page: _weigh_page(told, page))
+    return _USUAL_PAGE if _read_the_same(sample, best) else best
+
+
+def _read_the_same(told: bytes, page: str) -> bool:
+    """Tell whether a page and the usual one read the same letters: á is E1 in both."""
+    usual, read = (
+        told.decode(each, "replace") for each in (_USUAL_PAGE, page)
+    )
+    return usual == read
 
 
 def guess_utf16(data: bytes) -> str | None:
