@@ -34,3 +34,17 @@ def test_numbers_are_read_with_their_bounds(words, killed, injured):
     """What the words leave open stays open; "no casualties" is a zero, not a gap."""
     found = find_casualties(words)
     assert (found.fatalities, found.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("told", "taken"),
+    [
+        ("Armed men took two passengers from a bus near Kutum.", 2),
+        ("They took three women; their fate is unknown.", 3),
+        ("Medics took two people from a house to the hospital.", None),
+        ("The bus took two passengers to Kutum.", None),
+    ],
+)
+def test_who_is_taken_from_a_bus_is_abducted(told, taken):
+    """Taking is an abduction where somebody is taken from a bus, or is gone."""
+    assert find_casualties(told).abducted.best == taken
