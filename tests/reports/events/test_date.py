@@ -26,3 +26,15 @@ def test_a_plan_for_a_month_that_is_past_is_for_the_next_one(
         first,
         last,
     )
+
+
+def test_the_day_of_what_came_of_it_is_not_its_own():
+    """They were taken on the 19th, and not when they were let go."""
+    [row] = rows(
+        "19 May: two aid workers were kidnapped near Rutshuru; released on 21 May."
+    ).itertuples()
+    assert str(row.date_start.date()) == "2024-05-19"
+    [row] = rows(
+        "The army freed 18 hostages near Komanda on 21 May."
+    ).itertuples()
+    assert str(row.date_start.date()) == "2024-05-21"

@@ -67,6 +67,7 @@ class _Words(NamedTuple):
     days_after_first: re.Pattern[str]
     week_before: re.Pattern[str]
     later: re.Pattern[str]
+    later_deed: re.Pattern[str]
     now: re.Pattern[str]
     weeks_unit: str
     back_ways: frozenset[str]
@@ -111,6 +112,10 @@ class DateFinder:
         spans = [
             span for span in every if not self._is_of_saying(span, trigger)
         ]
+        own = [
+            span for span in spans if not self._is_of_later(span, trigger)
+        ]
+        spans = own or spans
         inside = [span for span in spans if start <= span.start < end]
         if inside:
             nearest = self._right_behind(inside, trigger) or _nearest(
@@ -130,6 +135,13 @@ class DateFinder:
         if every and beyond.where in _NOT_NEAR:
             return When(_with_eve(every[0]), "saying")
         return beyond
+
+    def _is_of_later(self, span: TimeSpan, trigger: int) -> bool:
+        """Tell the day of what came of it: "two were kidnapped; released on 21 November"."""
+        if span.start < trigger:
+            return False
+        deed = self.words.later_deed
+        return deed.search(self.text, trigger + 1, span.start) is not None
 
     def _is_unresolved(self, sentence: Sentence) -> bool:
         """Tell whether a sentence has a day of its own that lacks its year: no other's is it."""
