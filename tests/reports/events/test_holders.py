@@ -67,3 +67,14 @@ def test_a_village_in_a_region_is_there_whatever_the_dateline_is():
     assert (row.place, row.place_name) == ("Tin-Essako-Kiran", "Ménaka")
     assert row.precision == "admin1"
     assert "not listed in the gazetteer" in row.confidence_reasons
+
+
+def test_a_village_of_a_sector_is_no_far_namesake():
+    """The gazetteer has a Zatyshshya of Odesa, 47.33 N 29.88 E, 480 km from Huliaipole."""
+    told = (
+        "In the Huliaipole sector the enemy advanced near Zatyshshia, the fighting goes on.\n"
+        "Two bombs hit Zaporizhzhia on Tuesday, killing one."
+    )
+    row = rows(told).iloc[0]
+    assert row.geometry.x > 35
+    assert row.precision == "near"

@@ -174,3 +174,15 @@ def test_a_piece_of_opinion_may_tell_what_happened_on_a_day():
     told = "Editorial: Enough\n\nOn Tuesday a rocket killed two people in Kharkiv."
     [row] = parsed.rows(told).itertuples()
     assert row.fatalities_best == 2
+
+
+def test_a_report_of_a_brawl_at_a_match_tells_what_else_happened():
+    """A paragraph without a word of sport, with its own place and day, is news."""
+    told = (
+        "A brawl between fans of two football clubs at a match in Gračanica on Sunday left two "
+        "men with bruises. The referee had sent off a striker and the goalkeeper.\n\n"
+        "In Štrpce, unknown persons threw stones at a bus on Saturday, breaking two windows.\n\n"
+        "In Zubin Potok, 50 people blocked the road to Brnjak for an hour on Monday."
+    )
+    places = set(parsed.rows(told).place_name)
+    assert {"Štrpce", "Zubin Potok"} <= places

@@ -137,3 +137,20 @@ def test_hostages_who_are_freed_are_no_abduction():
         "Other",
         "Hostages freed near Komanda",
     )
+
+
+def test_occupied_and_abandoned_say_what_a_place_is():
+    """A depot in an occupied town was struck; abandoned houses were burned."""
+    told = {
+        "Our units struck an ammunition depot in occupied Yasynuvata on Tuesday.": (
+            "Shelling/artillery/missile attack"
+        ),
+        "Men torched two abandoned houses in Churachandpur on Tuesday night.": (
+            "Looting/property destruction"
+        ),
+        "Rebels occupied Yasynuvata on Tuesday.": (
+            "Non-state actor overtakes territory"
+        ),
+    }
+    for each, kind in told.items():
+        assert parsed.rows(each).sub_event_type.tolist() == [kind]

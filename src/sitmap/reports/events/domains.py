@@ -230,6 +230,24 @@ def _count_present(words: Sequence[str], fields: _Fields) -> Counter[str]:
     return Counter(filter(present.__contains__, words))
 
 
+def speaks_of(
+    words: Sequence[str], domains: Domains, language: str
+) -> bool:
+    """Tell whether any word of a paragraph is of the fields that its text is about.
+
+    Examples
+    --------
+    >>> sport = Domains(frozenset({"sport"}))
+    >>> speaks_of("the referee left early".split(), sport, "en")
+    True
+    >>> speaks_of("stones hit a bus".split(), sport, "en")
+    False
+    """
+    fields = _load(language).fields
+    told = _count_present(words, fields)
+    return any(fields[word] & domains.names for word in told)
+
+
 def is_public(domains: Domains, language: str) -> bool:
     """Tell whether a text's fields are all such as people take to the street for."""
     return bool(domains.names) and domains.names <= _load(language).public

@@ -108,8 +108,9 @@ class Holders:
         if found.place is not None or found.lat is not None:
             if told is not None and _is_elsewhere(found, told):
                 return put_at(found, told)
-            if behind is not None and self._is_far_from(found, behind):
-                return put_into(found, behind)
+            for beside in (behind, self._sector(found, sentence)):
+                if beside is not None and self._is_far_from(found, beside):
+                    return put_into(found, beside)
             holder = behind or self._list_head(item)
             return self._not_outside(self._at_home(found), holder)
         alike = self._alike(found, sentence)
@@ -126,6 +127,22 @@ class Holders:
             or self._around(item, is_thing=_is_thing(found))
         )
         return _put(found, holder)
+
+    def _sector(self, found: Mention, sentence: Sentence) -> Mention | None:
+        """Return the town whose part of the front a sentence tells of: "the Huliaipole sector"."""
+        before = self._passages.mentions_in(sentence.start, found.start)
+        text = self._passages.text
+        return next(
+            (
+                each
+                for each in reversed(before)
+                if each.lat is not None
+                and self._words.sector.match(
+                    text[each.end : each.end + LOOK]
+                )
+            ),
+            None,
+        )
 
     def place_label(self, label: Mention, item: Item) -> Mention:
         """Put a heading that no gazetteer has where one spelled alike is, or into its region.

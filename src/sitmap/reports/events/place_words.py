@@ -78,6 +78,7 @@ class PlaceWords(NamedTuple):
     unlisted: re.Pattern[str]
     named_thing: re.Pattern[str]
     thing_goes_on: re.Pattern[str]
+    sector: re.Pattern[str]
     lies_in: re.Pattern[str]
     held_by: re.Pattern[str]
     listed_with: re.Pattern[str]

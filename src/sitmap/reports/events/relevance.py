@@ -21,6 +21,7 @@ from sitmap.reports.events.domains import (
     is_opinion,
     is_public,
     is_retold,
+    speaks_of,
 )
 from sitmap.reports.events.event import ARRESTS, OFF, OWN
 from sitmap.reports.events.event_types import PUBLIC, event_type_of
@@ -66,6 +67,7 @@ _LONG_AGO: Final = timedelta(days=20 * 365)
 """Events that far back are anniversaries, trials and "as in 1998", in the reports with gold."""
 _DISTANT: Final = timedelta(days=100 * 365)
 """Nobody maps events so far back among incidents, even where a text is all about them."""
+_MATCHES: Final = frozenset({"sport"})
 _OWN_SUBJECT: Final = 3
 """Events of decades ago that make a text one about them, if they are most of its events."""
 
@@ -144,11 +146,27 @@ class Relevance:
             # captives are of many a plot: only the dead and the wounded are taken at their word
             hurt = casualties.fatalities.is_known
             hurt = hurt or casualties.injured.is_known
-            return weight < _PLAIN or not hurt
+            plain = weight >= _PLAIN and hurt
+            return not (plain or self._is_apart(sentence, weight))
         own = self.passages.words_in(sentence.start, sentence.end)
         if weight >= STRONG and self._is_plain(own):
             return False
         return weight < _PLAIN - 1 and not casualties.is_known
+
+    def _is_apart(self, sentence: Sentence, weight: float) -> bool:
+        """Tell a paragraph of force in a report of a match: "In Štrpce, meanwhile, …".
+
+        A film or a memory has such paragraphs, too, and they are its matter.
+        """
+        if self.domains.names != _MATCHES:
+            return False
+        item = self.passages.outline[sentence.paragraph]
+        words = self.passages.words_in(item.start, item.end)
+        own = self.passages.words_in(sentence.start, sentence.end)
+        plain = weight >= STRONG or find_grounds(own, self.language)
+        return bool(plain) and not speaks_of(
+            words, self.domains, self.language
+        )
 
     def is_of_another_field(
         self,
