@@ -16,7 +16,10 @@ from sitmap.reports.languages import DEFAULT
 from sitmap.reports.text.date_words import date_hints, months_and_words
 from sitmap.reports.text.dates import TimeSpan, find_dates
 from sitmap.reports.text.outline import Outline, find_items
-from sitmap.reports.text.sentences import find_dateline
+from sitmap.reports.text.sentences import (
+    find_colon_dateline,
+    find_dateline,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +125,23 @@ class Passages:
                 # an agency may stand between the place and the day
                 at = self.text.find(day, item.start + found[1])
                 return item.start + found[0], at + len(day) + _MARK
-        return None
+        return self._colon_dateline()
+
+    def _colon_dateline(self) -> tuple[int, int] | None:
+        """Return a place line with a colon; the items of a log have all one, and none is it."""
+        lines = [
+            (
+                item.start,
+                find_colon_dateline(self.text[item.start : item.end]),
+            )
+            for item in self.outline
+        ]
+        told = [(start, line) for start, line in lines if line is not None]
+        if len(told) != 1 or len(lines) == 1:
+            return None
+        start, (first, behind, day) = told[0]
+        end = self.text.find(day, start + behind) + len(day)
+        return start + first, end + _MARK
 
     @cached_property
     def count_rows(self) -> dict[int, Casualties]:

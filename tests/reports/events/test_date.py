@@ -38,3 +38,22 @@ def test_the_day_of_what_came_of_it_is_not_its_own():
         "The army freed 18 hostages near Komanda on 21 May."
     ).itertuples()
     assert str(row.date_start.date()) == "2024-05-21"
+
+
+def test_the_day_of_a_place_line_with_a_colon_is_the_papers():
+    """The clash was on Saturday; in a log the day before the colon is the event's."""
+    told = (
+        "IMPHAL, May 27: Two volunteers were killed and five others injured as militants "
+        "attacked a village in Kangpokpi on Saturday.\n\nA shutdown was called."
+    )
+    row = rows(told).iloc[0]
+    assert (str(row.date_start.date()), row.fatalities_best) == (
+        "2024-05-25",
+        2,
+    )
+    told = (
+        "KUTUM, May 27: Armed men killed two traders.\n\n"
+        "NYALA, May 28: Armed men killed three traders."
+    )
+    days = [str(day.date()) for day in rows(told).date_start]
+    assert days == ["2024-05-27", "2024-05-28"]

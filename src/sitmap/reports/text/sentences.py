@@ -44,6 +44,11 @@ _DATELINE: Final = re.compile(
     r",?(?: ?\([^)]{2,40}\))?"
     r"(?: ?(?:[–—]|--|\.?-(?= )) ?|(?<=\d)\.(?= )|(?<=\d)\)?(?=\s*\n)|(?<=\d\))(?= ))"
 )
+_COLON_DATELINE: Final = re.compile(
+    r"^\s*(?P<place>[A-ZÀ-ÞŠŽČĆĐ]{3,}(?:[ -][A-ZÀ-ÞŠŽČĆĐ]+){0,2}(?:, ?[A-Z]\w+)?)"
+    rf",? (?P<date>{_DAY_WRITTEN})(?: ?\([^)]{{2,40}}\))?: (?=[A-Z“\"])"
+)
+"""As papers of South Asia write it: "IMPHAL, Nov 22: Two men …"."""
 # letters of a line that goes on in the next
 _PARAGRAPH_LINE: Final = 40
 _TITLE: Final = 80
@@ -435,5 +440,19 @@ def find_dateline(text: str) -> tuple[int, int, str | None] | None:
     if match is None or not (
         match["place"].split(",")[0].isupper() or match["date"]
     ):
+        return None
+    return match.start("place"), match.end("place"), match["date"]
+
+
+def find_colon_dateline(text: str) -> tuple[int, int, str] | None:
+    """Find a place line with a colon, which the items of a log begin with, too.
+
+    Examples
+    --------
+    >>> find_colon_dateline("IMPHAL, Nov 22: Two men were killed")
+    (0, 6, 'Nov 22')
+    """
+    match = _COLON_DATELINE.match(text)
+    if match is None:
         return None
     return match.start("place"), match.end("place"), match["date"]
