@@ -262,7 +262,7 @@ class _Finder:
         _, sentence, clause, kind, at, counts, _ = told
         is_rally = self.relevance.is_rally_about(kind.name, when)
         if not is_rally and self.relevance.is_figure_of_speech(
-            sentence, kind.weight, counts
+            sentence, kind.weight, counts, told.status
         ):
             return True
         if self.relevance.is_of_another_field(

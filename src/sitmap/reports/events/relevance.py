@@ -101,7 +101,11 @@ class Relevance:
         return is_other, many and not is_other
 
     def is_figure_of_speech(
-        self, sentence: Sentence, weight: float, casualties: Casualties
+        self,
+        sentence: Sentence,
+        weight: float,
+        casualties: Casualties,
+        status: str = "reported",
     ) -> bool:
         """Tell whether the words of war are said of a match, a market, a plot or an illness.
 
@@ -109,10 +113,14 @@ class Relevance:
         ----------
         weight
             How plainly the sentence tells an event: `STRONG` tells nothing else.
+        status
+            As it is told: of a match, plans are jokes.
         """
         if self._is_of_field(sentence.paragraph):
             return True
         if self.is_other:
+            if self._is_apart(sentence, weight) and status not in OFF:
+                return False
             return self._is_figure_in_other(sentence, weight, casualties)
         before = self.passages.start_before(sentence)
         words = self.passages.words_in(before, sentence.end)
@@ -146,8 +154,7 @@ class Relevance:
             # captives are of many a plot: only the dead and the wounded are taken at their word
             hurt = casualties.fatalities.is_known
             hurt = hurt or casualties.injured.is_known
-            plain = weight >= _PLAIN and hurt
-            return not (plain or self._is_apart(sentence, weight))
+            return weight < _PLAIN or not hurt
         own = self.passages.words_in(sentence.start, sentence.end)
         if weight >= STRONG and self._is_plain(own):
             return False
