@@ -3,33 +3,12 @@
 import geopandas as gpd
 import pandas as pd
 import pytest
-from shapely.geometry import Point, box
+from shapely.geometry import Point
+from tests.layers.sectors import SECTORS, incidents
 
 import sitmap
 from sitmap.layers.area_matches import join_areas, match_areas
 from sitmap.layers.area_table import conform_areas
-
-SECTORS = gpd.GeoDataFrame(
-    {
-        "name": ["Region", "West", "East"],
-        "level": ["region", "county", "county"],
-    },
-    geometry=[
-        box(20, 42, 22, 43),
-        box(20, 42, 21, 43),
-        box(21, 42, 22, 43),
-    ],
-    crs=4326,
-)
-
-
-def incidents(precision, place, x=20.5):
-    frame = gpd.GeoDataFrame(
-        {"place": [place], "precision": [precision]},
-        geometry=[Point(x, 42.5)],
-        crs=4326,
-    )
-    return sitmap.conform(frame)
 
 
 @pytest.mark.parametrize(

@@ -6,32 +6,11 @@ import json
 import geopandas as gpd
 import pytest
 from shapely.geometry import Point, box
+from tests.layers.sectors import SECTORS, incidents
 
 import sitmap
 from sitmap.errors import InputError
 from sitmap.layers.shape_history import pack_shapes
-
-SECTORS = gpd.GeoDataFrame(
-    {
-        "name": ["Region", "West", "East"],
-        "level": ["region", "county", "county"],
-    },
-    geometry=[
-        box(20, 42, 22, 43),
-        box(20, 42, 21, 43),
-        box(21, 42, 22, 43),
-    ],
-    crs=4326,
-)
-
-
-def incidents(precision, place, x=20.5):
-    frame = gpd.GeoDataFrame(
-        {"place": [place], "precision": [precision]},
-        geometry=[Point(x, 42.5)],
-        crs=4326,
-    )
-    return sitmap.conform(frame)
 
 
 def test_the_page_gets_outlines_with_the_incidents_words():

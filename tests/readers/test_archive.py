@@ -9,6 +9,7 @@ import pytest
 from sitmap.errors import InputError
 from sitmap.readers.archive import (
     open_archive,
+    parse_xml,
     read_member,
     refuse_entities,
     unpack_to,
@@ -126,3 +127,16 @@ def test_an_archive_in_memory_is_read_alike():
     buffer = io.BytesIO()
     packed(buffer, {"a": b"1"})
     assert read_member(zipfile.ZipFile(buffer), "a", "a.zip") == b"1"
+
+
+def test_xml_of_a_stranger_is_parsed_or_told():
+    """What can't be parsed is one line with the problem and the remedy that were given."""
+    assert parse_xml(b"<a><b/></a>", "a.kml")[0].tag == "b"
+    with pytest.raises(
+        InputError, match=r"^a\.kml: is no valid XML .*export"
+    ):
+        parse_xml(b"<a>", "a.kml")
+    with pytest.raises(InputError, match=r"is cut short .*; save it again"):
+        parse_xml(b"<a>", "a.docx", "is cut short", "save it again")
+    with pytest.raises(InputError, match="declares entities"):
+        parse_xml(b"<!DOCTYPE a><a/>", "a.kml")

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
 
 from sitmap.errors import InputError
 from sitmap.readers.limits import check_size
@@ -133,3 +134,23 @@ def refuse_entities(data: bytes, file: str) -> None:
             f"{file}: its XML declares entities (<!DOCTYPE>), which sitmap doesn't read; take"
             " them out"
         )
+
+
+def parse_xml(
+    data: bytes,
+    file: str,
+    problem: str = "is no valid XML",
+    remedy: str = "export it again",
+) -> ET.Element:
+    """Parse XML of a stranger, which may declare nothing.
+
+    Raises
+    ------
+    InputError
+        It declares entities, or can't be parsed: `problem` and `remedy` say so.
+    """
+    refuse_entities(data, file)
+    try:
+        return ET.fromstring(data)  # noqa: S314 - there is no document type left in it
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise InputError(f"{file}: {problem} ({error}); {remedy}") from None

@@ -30,8 +30,6 @@ OUTLINES: Final = (
 DBF_LETTERS: Final = 10
 """Column names in a Shapefile are cut to this (dBase)."""
 
-_LEAST_LETTERS: Final = 4  # of a name that may be one of those cut
-
 
 @dataclass(frozen=True)
 class Reading:

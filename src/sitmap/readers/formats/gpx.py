@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
 from sitmap.errors import InputError
-from sitmap.readers.archive import refuse_entities
+from sitmap.readers.archive import parse_xml
 from sitmap.readers.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from xml.etree import ElementTree as ET
 
 _FIELDS: Final = {
     "name": "title",
@@ -38,13 +38,7 @@ def read_gpx(data: bytes, *, file: str) -> Rows:
     InputError
         It is no XML, declares entities, or has no waypoint.
     """
-    refuse_entities(data, file)
-    try:
-        root = ET.fromstring(data)  # noqa: S314 - there is no document type left in it
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise InputError(
-            f"{file}: is no valid XML ({error}); export it again"
-        ) from None
+    root = parse_xml(data, file)
     entries = [each for each in root if _name(each) in {"wpt", *_WAYS}]
     marks = {
         number: each

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import warnings
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import pandas as pd
@@ -14,8 +13,8 @@ import shapely
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.archive import (
     open_archive,
+    parse_xml,
     read_member,
-    refuse_entities,
 )
 from sitmap.readers.columns import map_columns
 from sitmap.readers.formats.geometries import rows_of_shapes
@@ -24,6 +23,7 @@ from sitmap.readers.formats.markup import find_pictures, plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from xml.etree import ElementTree as ET
 
     from sitmap.readers.rows import Rows
 
@@ -60,7 +60,8 @@ def read_kmz(path: Path, *, file: str) -> Rows:
             if name.lower().endswith(".kml")
         ]
         roots = [
-            _parse(read_member(archive, name, file), file) for name in names
+            parse_xml(read_member(archive, name, file), file)
+            for name in names
         ]
     return _read(roots, file, inside=frozenset(names))
 
@@ -73,7 +74,7 @@ def read_kml_bytes(data: bytes, *, file: str) -> Rows:
     InputError
         It is no XML, declares entities, or holds no placemark.
     """
-    return _read([_parse(data, file)], file)
+    return _read([parse_xml(data, file)], file)
 
 
 def read_kml_shapes(data: bytes, *, file: str) -> gpd.GeoDataFrame:
@@ -84,7 +85,7 @@ def read_kml_shapes(data: bytes, *, file: str) -> gpd.GeoDataFrame:
     InputError
         As `read_kml_bytes`; or a placemark's coordinates can't be read.
     """
-    root = _parse(data, file)
+    root = parse_xml(data, file)
     placemarks = list(_placemarks(root, ""))
     _tell_links([root], frozenset(), file, placemarks=len(placemarks))
     faults: dict[int, str] = {}
@@ -110,16 +111,6 @@ def read_kml_shapes(data: bytes, *, file: str) -> gpd.GeoDataFrame:
     ]
     table = pd.DataFrame(rows).dropna(axis=1, how="all")
     return gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
-
-
-def _parse(data: bytes, file: str) -> ET.Element:
-    refuse_entities(data, file)
-    try:
-        return ET.fromstring(data)  # noqa: S314 - there is no document type left in it
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise InputError(
-            f"{file}: is no valid XML ({error}); export it again"
-        ) from None
 
 
 def _read(

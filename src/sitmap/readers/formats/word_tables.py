@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
-from xml.etree import ElementTree as ET
 
 from sitmap.errors import InputError
 from sitmap.readers.archive import (
     open_archive,
+    parse_xml,
     read_member,
-    refuse_entities,
 )
 from sitmap.readers.formats.cell_tables import (
     CellTable,
@@ -26,6 +25,7 @@ from sitmap.readers.limits import check_size
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from xml.etree import ElementTree as ET
 
     from sitmap.readers.rows import Rows
 
@@ -88,13 +88,9 @@ def read_word_tables(
 
 
 def _parse(data: bytes, file: str) -> ET.Element:
-    refuse_entities(data, file)
-    try:
-        return ET.fromstring(data)  # noqa: S314 - there is no document type left in it
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise InputError(
-            f"{file}: is no Word document that can be read ({error}); save it again"
-        ) from None
+    return parse_xml(
+        data, file, "is no Word document that can be read", "save it again"
+    )
 
 
 def _list_links(relations: ET.Element) -> dict[str, str]:

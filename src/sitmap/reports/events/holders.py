@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.events.mention_kinds import (
     GREAT_CITY,
+    ONE_TOWN_M,
     away_m,
     is_alias,
     is_area,
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from sitmap.reports.text.outline import Item
     from sitmap.reports.text.sentences import Sentence
 
-_ONE_TOWN_M: Final = 30_000.0
-"""A city and its suburbs."""
 _SIDE_M: Final = 60_000.0
 """How far a village may be that is only told to lie "south of Hodeidah" or on a road to it."""
 _PAIR: Final = 2
@@ -51,8 +50,6 @@ _LABEL_WORDS: Final = 3
 """Small words of a run-in heading: "Dikwa, in the north."."""
 _OPENING: Final = 24
 """Letters with which a sentence may open before the town that it is set in."""
-_SLACK_DEG: Final = 0.1
-"""How far a town may lie outside of the box of its region: outlines are rough."""
 
 
 class Holders:
@@ -362,7 +359,7 @@ def _is_elsewhere(found: Mention, told: Mention) -> bool:
     if told.uncertainty_m == _SIDE_M:
         return False  # "Kunduz, north of Kabul" is far from it
     off_m = away_m(found, told) - (told.uncertainty_m or 0.0)
-    return off_m > _ONE_TOWN_M
+    return off_m > ONE_TOWN_M
 
 
 def _put(name: Mention, holder: Mention | None) -> Mention:

@@ -16,6 +16,8 @@ PLACE_KINDS: Final = ("place", "facility", "region")
 ORDER: Final = {"facility": 0, "settlement": 1, "nature": 2, "area": 3}
 """Groups of kinds of place, the finest first."""
 
+ONE_TOWN_M: Final = 30_000.0
+"""A city and its suburbs."""
 GREAT_CITY: Final = 200_000
 """People of a city that news names without its country, and in which the whole country's
 agencies, officials and reporters speak."""

@@ -14,6 +14,7 @@ from sitmap.reports.events.holders import Holders
 from sitmap.reports.events.item_places import ItemPlaces
 from sitmap.reports.events.lead_places import LeadPlaces
 from sitmap.reports.events.mention_kinds import (
+    ONE_TOWN_M,
     PLACE_KINDS,
     away_m,
     is_area,
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "PlaceFinder", "word_place"]
 
-_ONE_TOWN_M: Final = 30_000.0
-"""A city and its suburbs."""
 _DOUBTFUL: Final = 0.4
 """Score of coordinates that the name beside them speaks against."""
 
@@ -327,7 +326,7 @@ class PlaceFinder:
             if is_town(each) and self._roles.role(each) is IN
         ]
         if not towns or any(
-            away_m(exact, each) <= _ONE_TOWN_M for each in towns
+            away_m(exact, each) <= ONE_TOWN_M for each in towns
         ):
             return exact
         away_km = away_m(exact, towns[0]) / 1000

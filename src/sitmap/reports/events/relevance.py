@@ -8,6 +8,7 @@ dead or tells outright.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.events.domains import (
@@ -83,8 +84,12 @@ class Relevance:
         self._told = sum(map(grounds.__contains__, words))
         self.domains = find_domains(words, self.language, self._told)
         self.is_other, self.is_grounded = self._weigh_fields(grounds)
-        self.is_opinion = is_opinion(passages.text, self.language)
         self._fields: dict[int, bool] = {}
+
+    @cached_property
+    def _is_opinion(self) -> bool:
+        """Whether the text says that it is a piece of opinion."""
+        return is_opinion(self.passages.text, self.language)
 
     def _weigh_fields(self, grounds: Collection[str]) -> tuple[bool, bool]:
         """Tell whether the report is about another field, and whether it is about force."""
@@ -220,7 +225,7 @@ class Relevance:
 
         Where it does tell one, it says where, and when or who was hurt.
         """
-        if self.is_opinion and when.where not in OWN:
+        if when.where not in OWN and self._is_opinion:
             return True
         if not self.is_other:
             return False

@@ -13,6 +13,7 @@ from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.reports.events.lead_places import is_only_filed_from
 from sitmap.reports.events.mention_kinds import (
     GREAT_CITY,
+    ONE_TOWN_M,
     away_m,
     is_area,
     is_country,
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from sitmap.reports.passages import Passages
     from sitmap.reports.places.mentions import Mention
 
-_ONE_TOWN_M: Final = 30_000.0
-"""A city and its suburbs."""
 _SLACK_DEG: Final = 0.1
 """How far a town may lie outside of the box of its region: outlines are rough."""
 
@@ -60,7 +59,7 @@ class ReportHome:
         ]
         first = towns[0] if towns else None
         if first is None or any(
-            away_m(first, each) > _ONE_TOWN_M for each in towns
+            away_m(first, each) > ONE_TOWN_M for each in towns
         ):
             return None
         return first
@@ -175,7 +174,7 @@ def _is_in_or_beside(town: Mention, unit: Mention) -> bool:
     """Tell whether a town lies in a unit or a little outside of its circle."""
     if town.country != unit.country:
         return False
-    return away_m(town, unit) <= _size_m(unit) + _ONE_TOWN_M
+    return away_m(town, unit) <= _size_m(unit) + ONE_TOWN_M
 
 
 def is_outside(found: Mention, holder: Mention) -> bool:

@@ -69,7 +69,7 @@ def find_alike(
     if best is None:
         return None
     is_unit = told is not None and not _UNITS.isdisjoint(told.kinds)
-    alike = _at_place(mention, best)
+    alike = _at_match(mention, best)
     return _widen_to_unit(alike) if is_unit else alike
 
 
@@ -92,19 +92,8 @@ def find_namesake(mention: Mention, country: str) -> Mention | None:
     if not towns:
         return None
     best = max(towns, key=lambda each: each.rank)
-    return replace(
-        mention,
-        name=best.name,
-        place_id=best.id,
-        country=best.country,
-        lat=best.lat,
-        lon=best.lon,
-        precision=precision_of(best.kind),
-        uncertainty_m=best.uncertainty_m,
-        score=GUESSED,
-        why=f"the one of its name in {country}",
-        place=best,
-    )
+    here = _at_place(mention, best, f"the one of its name in {country}")
+    return replace(here, score=GUESSED)
 
 
 def _find_town(surface: str, written: str, country: str) -> Match | None:
@@ -120,19 +109,29 @@ def _find_town(surface: str, written: str, country: str) -> Match | None:
     return best if _is_near_in_letters(written, best.place) else None
 
 
-def _at_place(mention: Mention, best: Match) -> Mention:
+def _at_match(mention: Mention, best: Match) -> Mention:
+    here = _at_place(mention, best.place, f"spelled like {best.place.name}")
     return replace(
-        mention,
-        name=best.place.name,
-        place_id=best.place.id,
-        country=best.place.country,
+        here,
         lat=best.lat,
         lon=best.lon,
-        precision=precision_of(best.place.kind),
         uncertainty_m=best.uncertainty_m,
         score=min(best.score, GUESSED),
-        why=f"spelled like {best.place.name}",
-        place=best.place,
+    )
+
+
+def _at_place(mention: Mention, place: Place, why: str) -> Mention:
+    return replace(
+        mention,
+        name=place.name,
+        place_id=place.id,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        precision=precision_of(place.kind),
+        uncertainty_m=place.uncertainty_m,
+        why=why,
+        place=place,
     )
 
 
