@@ -192,15 +192,12 @@ class Continuation:
         self, event: Event, found: Sequence[Event], number: int
     ) -> bool:
         """Tell whether a sentence says of the event right before it no more than where it was."""
-        sentences = self.passages.sentences
-        sentence, before = sentences[number], sentences[max(number - 1, 0)]
-        told = self.text[sentence.start : sentence.end]
+        before = self.passages.sentences[max(number - 1, 0)]
         return (
             len(found) == 1
             and event.quotes[-1][1] == before.end
             and not found[0].casualties.is_known
             and (event.own_date or not found[0].own_date)
-            and find_setting(told, self.language) is not None
             and self._set_at(event, number)[1]
         )
 
